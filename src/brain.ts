@@ -1,0 +1,189 @@
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { AppError } from './base/app-error.ts';
+import type { Cache } from './content/cache.ts';
+import { createCache, hashOfFiles } from './content/cache.ts';
+import { fingerprintOf, readFolder } from './content/folder.ts';
+import { deepFreeze } from './content/freeze.ts';
+import type { LoadedContent } from './content/loaded-content.ts';
+import { checkContent } from './content/read-content.ts';
+import { reportMistakes } from './content/report.ts';
+import type { DialogContent } from './dialog/content.ts';
+import type { FindingKind } from './guard/finding.ts';
+import { patientKinds } from './guard/finding.ts';
+import { inspect } from './guard/inspect.ts';
+import type { Locale } from './locale/locale.ts';
+import { createLocale } from './locale/locale.ts';
+import { buildCountryLexicon } from './nlu/entities/country.ts';
+import { buildNetworkLexicon } from './nlu/entities/network.ts';
+import { readPhone } from './nlu/entities/phone.ts';
+import { chooseLanguage, detectLanguage } from './nlu/language.ts';
+import type { Matcher } from './nlu/matcher.ts';
+import { loadMatcher, trainMatcher } from './nlu/matcher.ts';
+import type { EarParts } from './turn/ears.ts';
+import { createEars, decideIntent } from './turn/ears.ts';
+import type { GuardPort } from './turn/receive.ts';
+
+/** What a text means, with the figures behind it. */
+export interface Understood {
+  readonly language: string | null;
+  readonly supported: boolean;
+  readonly outcome: 'answer' | 'clarify' | 'fallback';
+  readonly intent: string | null;
+  readonly score: number;
+  readonly alternatives: readonly { readonly intent: string; readonly score: number }[];
+}
+
+/** Everything that is the same for all conversations: made once, frozen, pure to use. */
+export interface Brain {
+  readonly dialogContent: DialogContent;
+  readonly locale: Locale;
+  readonly guard: GuardPort;
+  readonly understand: (text: string, locale: string | null) => Understood;
+  /** Whether an intent fetches a person at once. */
+  readonly needsPerson: (intent: string) => boolean;
+  readonly isPatientData: (kinds: readonly FindingKind[]) => boolean;
+  /** Whether the first language has a text under this key. */
+  readonly hasText: (key: string) => boolean;
+}
+
+/** Where a brain comes from. */
+export interface BrainSource {
+  /** The folder that holds `dialogs/`, `knowledge/`, `locales/` and `src/`. */
+  readonly root: string;
+  /** Where results are kept between starts; null keeps none. */
+  readonly cache: string | null;
+  readonly now: number;
+}
+
+/**
+ * Reads and checks the content, trains the matcher, or takes both from the cache.
+ * @throws AppError CONTENT_INVALID with every mistake, each with file, line, rule and remedy.
+ */
+export function createBrain(source: BrainSource): Brain {
+  const cache = source.cache === null ? null : createCache(source.cache);
+  const texts = readFolder(source.root);
+  const code = hashOfFiles([join(source.root, 'src')], '.ts');
+  const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
+  const content = loadContent(cache, key, texts, source.now);
+  const matcher = loadTrained(cache, key, content);
+  return assemble(content, matcher);
+}
+
+function loadContent(
+  cache: Cache | null,
+  key: string,
+  texts: ReadonlyMap<string, string>,
+  now: number,
+): LoadedContent {
+  const kept = cache?.read('content', key) ?? null;
+  if (kept !== null) return deepFreeze(deserialize(kept) as LoadedContent);
+  const reading = checkContent(texts, { now });
+  if (!reading.ok) {
+    throw new AppError('CONTENT_INVALID', reportMistakes(reading.mistakes), {
+      mistakes: reading.mistakes.length,
+    });
+  }
+  cache?.write('content', key, serialize(reading.content));
+  return reading.content;
+}
+
+function loadTrained(cache: Cache | null, key: string, content: LoadedContent): Matcher {
+  const kept = cache?.read('matcher', key) ?? null;
+  const loaded = kept === null ? undefined : loadMatcher(kept);
+  if (loaded !== undefined) return loaded;
+  const trained = trainMatcher(content.training);
+  cache?.write('matcher', key, trained.toBytes());
+  return trained;
+}
+
+function assemble(content: LoadedContent, matcher: Matcher): Brain {
+  const { compiled, speech } = content;
+  const parts = earParts(content, matcher);
+  const dialogContent: DialogContent = { ...compiled, ears: createEars(parts) };
+  const words = Object.values(content.guardWords);
+  const guard: GuardPort = {
+    inspect: (text) => {
+      const { masked, findings } = inspect(text, words);
+      return { masked, findings: findings.map(({ kind }) => kind) };
+    },
+    phone: (text) => readPhone(text)?.international ?? null,
+  };
+  return {
+    dialogContent,
+    locale: createLocale(speech),
+    guard,
+    understand: (text, locale) => understand(parts, text, locale),
+    needsPerson: (intent) => {
+      const article = compiled.articles[intent];
+      return article?.scope === 'action' || article?.person === true;
+    },
+    isPatientData: (kinds) => kinds.some((kind) => patientKinds.has(kind)),
+    hasText: (key) => textOf(speech.texts[compiled.languages[0] ?? ''], key) !== undefined,
+  };
+}
+
+function earParts(content: LoadedContent, matcher: Matcher): EarParts {
+  const { languages, countries } = content.compiled;
+  const codes = [...new Set([...Object.keys(countries), ...neighbours])];
+  const extra = Object.fromEntries(Object.entries(countries).map(([iso, name]) => [iso, [name]]));
+  return {
+    matcher,
+    languages,
+    outOfScope: content.outOfScope,
+    networks: buildNetworkLexicon(content.networkNames),
+    countries: buildCountryLexicon({ tags: languages, codes, extra }),
+    slotWords: content.slotWords,
+    negations: content.negations,
+  };
+}
+
+/** Countries outside the list of the request from which people ask. */
+const neighbours = [
+  'AL',
+  'BA',
+  'BR',
+  'CH',
+  'GB',
+  'GE',
+  'IL',
+  'MD',
+  'ME',
+  'MK',
+  'RS',
+  'TR',
+  'UA',
+  'US',
+  'XK',
+];
+
+function understand(parts: EarParts, text: string, locale: string | null): Understood {
+  const conversation =
+    parts.languages.find((tag) => tag === locale?.slice(0, 2)) ?? parts.languages[0] ?? '';
+  const ranking = parts.matcher.rank(text);
+  const heard = chooseLanguage({ text, ranking, conversation, supported: parts.languages });
+  const decision = decideIntent(parts, text, { language: heard.tag, preferred: [] });
+  const best = decision.candidates[0];
+  return {
+    language: heard.iso ?? detectLanguage(text).language,
+    supported: heard.supported,
+    outcome: decision.outcome,
+    intent: decision.intent,
+    score: rounded(best?.score ?? 0),
+    alternatives: decision.alternatives.map(({ intent, score }) => ({
+      intent,
+      score: rounded(score),
+    })),
+  };
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 10_000) / 10_000;
+}
+
+function textOf(texts: unknown, key: string): unknown {
+  return key.split(/[:.]/).reduce<unknown>((found, part) => {
+    if (typeof found !== 'object' || found === null) return undefined;
+    return Object.entries(found).find(([name]) => name === part)?.[1];
+  }, texts);
+}

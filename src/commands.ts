@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ask, askLines } from './ask.ts';
+import { systemClock } from './base/clock.ts';
+import { randomIds } from './base/ids.ts';
+import type { Brain } from './brain.ts';
+import { createBrain } from './brain.ts';
+import { chat } from './channels/terminal/chat.ts';
+import type { Config } from './config.ts';
+import { environment, readConfig } from './config.ts';
+import { readContent } from './content/read-content.ts';
+import { reportMistakes } from './content/report.ts';
+import { diagnose, reportDiagnosis } from './doctor.ts';
+import { openStore } from './storage/open.ts';
+import { createTurns } from './turn/turns.ts';
+
+/** The folder of the project: content is read from here, wherever the command was started. */
+const root = join(import.meta.dirname, '..');
+
+/** A command word: takes the words after it, gives the exit code. */
+export type Command = (words: readonly string[]) => Promise<number>;
+
+/** Every command of `npm run`, by its word. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve,
+  chat: talk,
+  ask: question,
+  validate,
+  doctor,
+};
+
+/** Serves until it is told to stop; turns under way are finished first. */
+async function serve(): Promise<number> {
+  const { createApp } = await import('./app.ts');
+  const app = createApp(readConfig(environment()), { root, clock: systemClock, ids: randomIds });
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await app.start();
+  await stopped;
+  await app.stop();
+  return 0;
+}
+
+/** The same bot in the terminal, with a conversation that lives as long as the command. */
+async function talk(words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { locale: { type: 'string' }, network: { type: 'string' } },
+  });
+  const brain = brainFor(readConfig(environment()));
+  const store = await openStore(':memory:');
+  const turns = createTurns({
+    content: brain.dialogContent,
+    store: store.turns,
+    clock: systemClock,
+    ids: randomIds,
+    guard: brain.guard,
+    watcher: {
+      handled: () => undefined,
+      failed: ({ cause }) => process.stderr.write(`${failureName(cause)}\n`),
+    },
+  });
+  await chat({
+    turns,
+    locale: brain.locale,
+    input: process.stdin,
+    output: process.stdout,
+    interactive: process.stdin.isTTY,
+    conversation: randomIds.next(),
+    hints: {
+      locale: values.locale ?? null,
+      slots: values.network === undefined ? {} : { network: values.network.toLowerCase() },
+    },
+  });
+  await turns.close();
+  await store.close();
+  return 0;
+}
+
+/** One question, or JSON lines; nothing but results on standard output. */
+async function question(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { locale: { type: 'string' }, jsonl: { type: 'boolean' } },
+  });
+  const brain = brainFor(readConfig(environment()));
+  if (values.jsonl === true) {
+    await askLines(brain, process.stdin, process.stdout);
+    return 0;
+  }
+  const asked = ask(brain, {
+    id: null,
+    text: positionals.join(' '),
+    locale: values.locale ?? null,
+  });
+  process.stdout.write(`${JSON.stringify(asked, null, 2)}\n`);
+  return 0;
+}
+
+/** Every mistake of the content at once; 65 when there is any, or a warning under `--strict`. */
+async function validate(words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...words], options: { strict: { type: 'boolean' } } });
+  const reading = readContent(root, { now: systemClock.now() });
+  const found = reading.ok ? reading.warnings : reading.mistakes;
+  process.stdout.write(`${reportMistakes(found)}\n`);
+  const bad = !reading.ok || (values.strict === true && found.length > 0);
+  return Promise.resolve(bad ? 65 : 0);
+}
+
+/** What works here and what does not, and what to do about it. */
+async function doctor(): Promise<number> {
+  const findings = await diagnose({ root, environment: environment(), now: systemClock.now() });
+  process.stdout.write(`${reportDiagnosis(findings)}\n`);
+  return findings.every(({ state }) => state !== 'broken') ? 0 : 1;
+}
+
+function brainFor(config: Config): Brain {
+  return createBrain({ root, cache: join(config.DATA_DIR, 'cache'), now: systemClock.now() });
+}
+
+function failureName(cause: unknown): string {
+  return cause instanceof Error ? cause.name : 'failure';
+}

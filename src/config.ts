@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError } from './base/app-error.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((value) => value === 'true' || value === '1');
+const webAddress = z.url({ protocol: /^https?$/ });
+
+/** How far a proxy's word on the caller's address is believed: not at all, n hops, or these hosts. */
+const proxies = z.string().transform((value, context) => {
+  if (/^\d+$/.test(value)) return Number(value);
+  const hosts = value.split(',').map((host) => host.trim());
+  if (hosts.every((host) => /^[0-9a-f:.]+(\/\d+)?$/i.test(host))) return hosts;
+  context.addIssue({
+    code: 'custom',
+    message: 'is neither a number of proxies nor a list of addresses',
+  });
+  return z.NEVER;
+});
+
+/**
+ * Every setting, all optional, checked once at start. `deploy/example.env` explains each for
+ * operators; a test keeps the two in step.
+ */
+const settings = {
+  PORT: port.default(3978),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: webAddress.optional(),
+  TRUST_PROXY: proxies.optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HELPDESK_MAILBOX: z.email().optional(),
+  PRIVACY_URL: webAddress.optional(),
+  ACCESSIBILITY_URL: webAddress.optional(),
+  RATE_LIMITS: flag.default(true),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
+  MicrosoftAppId: z.string().min(1).optional(),
+  MicrosoftAppPassword: z.string().min(1).optional(),
+  MicrosoftAppTenantId: z.string().min(1).optional(),
+  BotOpenIdMetadata: webAddress.optional(),
+  ToBotFromChannelTokenIssuer: z.string().min(1).optional(),
+  ToBotFromChannelOpenIdMetadataUrl: webAddress.optional(),
+  ToBotFromEmulatorOpenIdMetadataUrl: webAddress.optional(),
+} as const;
+
+const settingsSchema = z.object(settings);
+
+/** The settings of one installation, whole and valid. */
+export type Config = z.infer<typeof settingsSchema>;
+
+/** Names of all settings, for the example file and its test. */
+export const settingNames: readonly string[] = Object.keys(settings);
+
+/** Settings that are secrets: they may come from a file and are never printed. */
+export const secretNames: readonly string[] = ['MicrosoftAppPassword'];
+
+/** Where settings come from: the environment, or a test's table. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks every setting; names all problems at once.
+ *
+ * A secret may stand in a file named by `<NAME>_FILE`. A name that is one edit away from one of
+ * ours is taken for a misspelling; other unknown names belong to somebody else.
+ * @throws AppError CONFIG_INVALID with one line per problem.
+ */
+export function readConfig(environment: Environment): Config {
+  const { values, problems } = withFiles(environment);
+  const misspelt = Object.keys(environment).flatMap((name) => misspelling(name));
+  const read = settingsSchema.safeParse(values);
+  const issues = read.success
+    ? []
+    : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const all = [...problems, ...issues, ...misspelt, ...(read.success ? together(read.data) : [])];
+  if (all.length > 0 || !read.success) {
+    throw new AppError('CONFIG_INVALID', `Settings that cannot be used:\n  ${all.join('\n  ')}`, {
+      problems: all.length,
+    });
+  }
+  return read.data;
+}
+
+/** The one place that reads the environment. */
+export function environment(): Environment {
+  // eslint-disable-next-line no-restricted-syntax -- this is the reader that the rule speaks of
+  return process.env;
+}
+
+/** Empty values count as not set, as compose files and service managers write them. */
+function withFiles(environment: Environment): {
+  values: Record<string, string>;
+  problems: string[];
+} {
+  const values: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of settingNames) {
+    const direct = environment[name];
+    if (direct !== undefined && direct !== '') values[name] = direct;
+    const file = environment[`${name}_FILE`];
+    if (file === undefined || file === '') continue;
+    if (!secretNames.includes(name)) problems.push(`${name}_FILE: only secrets come from files`);
+    else if (name in values) problems.push(`${name}: given directly and by ${name}_FILE`);
+    else {
+      const secret = fileContent(file);
+      if (secret === null) problems.push(`${name}_FILE: ${file} cannot be read`);
+      else values[name] = secret;
+    }
+  }
+  return { values, problems };
+}
+
+function fileContent(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Settings that only make sense together. */
+function together(config: Config): string[] {
+  const problems: string[] = [];
+  if (config.MicrosoftAppPassword !== undefined && config.MicrosoftAppId === undefined) {
+    problems.push('MicrosoftAppId: needed when MicrosoftAppPassword is set');
+  }
+  if (config.MicrosoftAppType === 'SingleTenant' && config.MicrosoftAppTenantId === undefined) {
+    problems.push('MicrosoftAppTenantId: needed when MicrosoftAppType is SingleTenant');
+  }
+  return problems;
+}
+
+function misspelling(name: string): string[] {
+  if (settingNames.includes(name) || name.endsWith('_FILE')) return [];
+  const meant = settingNames.find((known) => known.length > 5 && oneEdit(name, known));
+  return meant === undefined ? [] : [`${name}: unknown; did you mean ${meant}?`];
+}
+
+/** Whether two names differ by one letter added, dropped, changed or swapped with its neighbour. */
+function oneEdit(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  const rest = (text: string, from: number): string => text.slice(from);
+  if (one.length > other.length) return rest(one, start + 1) === rest(other, start);
+  if (one.length < other.length) return rest(one, start) === rest(other, start + 1);
+  const swapped = one[start] === other[start + 1] && one[start + 1] === other[start];
+  if (swapped && rest(one, start + 2) === rest(other, start + 2)) return true;
+  return rest(one, start + 1) === rest(other, start + 1);
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Article } from '../../knowledge/article.ts';
+import type { articlesFile } from '../schema/knowledge-files.ts';
+import { asCondition } from './conditions.ts';
+
+/** An article's structure as an author writes it. */
+export type ArticleEntry = z.output<typeof articlesFile>['articles'][number];
+
+/** An article as the engine takes it; `more` says whether its words have details. */
+export function compileArticle(entry: ArticleEntry, more: boolean): Article {
+  return {
+    id: entry.id,
+    definition: entry.definition,
+    scope: scopeOf(entry),
+    stage: entry.stage,
+    owner: entry.owner,
+    sources: entry.sources,
+    asks: entry.asks ?? null,
+    leads: entry.leads ?? null,
+    trouble: entry.trouble ?? false,
+    person: entry.person ?? false,
+    more,
+    reviewBy: entry['review-by'],
+    variants: (entry.variants ?? []).map(({ id, when }) => ({ id, when: asCondition(when) })),
+  };
+}
+
+/** Replies to what the bot does not deal with are known by their names. */
+function scopeOf({ id, action }: ArticleEntry): Article['scope'] {
+  if (action !== undefined) return 'action';
+  return id.startsWith('oos-') || id === 'smalltalk' ? 'out' : 'in';
+}

@@ -1,0 +1,88 @@
+import { failures } from '../base/failures.ts';
+import { universalActions } from '../dialog/definition.ts';
+import { findingKinds } from '../guard/finding.ts';
+import { stages } from '../knowledge/stage.ts';
+
+/** Texts that the code says on its own account, with the values that it fills in. */
+export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
+  'common:language-name': [],
+  'common:language-button': ['language'],
+  'common:label-both': ['local', 'original'],
+  'common:header': ['number', 'stage'],
+  'common:privacy': [],
+  'common:english-labels': [],
+  'common:noted': ['facts'],
+  'common:fact.sent': ['sent'],
+  'common:welcome-back': ['number', 'stage'],
+  'common:welcome-back-plain': [],
+  'common:moved-on': [],
+  'common:state-gone': [],
+  'common:where.stage': ['number', 'stage'],
+  'common:where.nowhere': [],
+  'common:where.done': ['stages'],
+  'common:where.known': ['facts'],
+  'common:not-understood': [],
+  'common:not-understood-clarify': [],
+  'common:not-understood-person': [],
+  'common:more': [],
+  'common:restart': [],
+  'common:restarted': [],
+  'common:kept': [],
+  'common:language': ['languages'],
+  'common:language-changed': [],
+  'common:unsupported': ['languages'],
+  'common:phone-form': ['phone'],
+  'common:phone-unclear': [],
+  'common:no-attachment': [],
+  'common:same-again': [],
+  'common:second-question': [],
+  'common:too-often': [],
+  'common:summary.title': ['network'],
+  'common:summary.title-plain': [],
+  'common:summary.sent': ['sent', 'days'],
+  'common:summary.stage': ['number', 'stage'],
+  'common:summary.done': ['stages'],
+  'common:summary.method': ['method'],
+  'common:summary.language': ['language'],
+  'common:back-first': [],
+  'common:typing-names': [],
+  'guard:password': [],
+  'guard:code': [],
+  'guard:password-and-code': [],
+  'guard:secret': [],
+  'guard:identifier': [],
+  'guard:patient': [],
+};
+
+/** Buttons besides the universal actions that the engine puts under its own messages. */
+const ownButtons = ['other', 'restart-yes', 'keep', 'walk', 'none', 'show-more'];
+
+/**
+ * Every text that the code needs for this content, with the values that it fills in.
+ *
+ * Stages, slots, findings and failures are lists of their own, so their texts follow from them.
+ */
+export function neededByCode(
+  slots: Readonly<
+    Record<string, { readonly reads: string; readonly values?: readonly string[] | undefined }>
+  >,
+  asked: readonly string[],
+): Map<string, readonly string[]> {
+  const choices = Object.entries(slots).filter(([, { reads }]) => reads === 'choice');
+  const askedChoices = choices.filter(([slot]) => asked.includes(slot));
+  const plain = [
+    ...stages.map((stage) => `common:stage.${stage}`),
+    ...choices.flatMap(([, { values }]) => (values ?? []).map((value) => `common:fact.${value}`)),
+    ...asked.map((slot) => `common:choose-slot.${slot}`),
+    ...findingKinds.map((kind) => `guard:mask.${kind}`),
+    ...Object.values(failures).map(({ replyKey }) => `failures:${replyKey}`),
+    ...[...universalActions, ...ownButtons].map((name) => `answers:action.${name}.label`),
+    ...askedChoices.flatMap(([slot, { values }]) =>
+      (values ?? []).map((value) => `answers:action.set-${slot}-${value}.label`),
+    ),
+  ];
+  return new Map([...plain.map((key) => [key, []] as const), ...Object.entries(spokenByCode)]);
+}
+
+/** Namespaces whose texts the code says, dialogs apart. */
+export const codeNamespaces: readonly string[] = ['common', 'guard', 'failures'];

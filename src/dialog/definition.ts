@@ -1,0 +1,105 @@
+import type { Condition } from '../knowledge/condition.ts';
+import type { Stage } from '../knowledge/stage.ts';
+
+/** Where a conversation stands: `dialog/state`. */
+export type Place = string;
+
+/**
+ * Where an answer leads.
+ *
+ * `return` goes back to the place from which a side branch was entered; `article` says an answer
+ * and stays; `call` enters a side branch and remembers the place to return to.
+ */
+export type Target =
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'call'; readonly place: Place }
+  | { readonly kind: 'return' }
+  | { readonly kind: 'article'; readonly article: string }
+  | { readonly kind: 'action'; readonly action: UniversalAction };
+
+/** What a person can do in every state, by button under "More" or in words. */
+export const universalActions = [
+  'back',
+  'where',
+  'restart',
+  'language',
+  'person',
+  'more',
+  'stuck',
+  'different',
+] as const;
+
+/** One of the things a person can do in every state. */
+export type UniversalAction = (typeof universalActions)[number];
+
+/** A button of a state, and what pressing it does. */
+export interface Answer {
+  /** Also the key of its words in the `answers` namespace. */
+  readonly id: string;
+  readonly to: Target;
+  /** Slots that the answer settles. */
+  readonly set: Readonly<Record<string, string>>;
+  /** Slots that the answer makes unknown again. */
+  readonly clear: readonly string[];
+  /** Milestone reached by the answer; the time of the turn is kept with it. */
+  readonly mark: string | null;
+}
+
+/** One wording of what a state says; the first whose condition holds is said. */
+export interface Wording {
+  readonly when: Condition;
+  /** Key below the state in the dialog's namespace. */
+  readonly text: string;
+}
+
+/** A state that says something and waits. */
+export interface SayState {
+  readonly kind: 'say';
+  readonly id: string;
+  readonly say: readonly Wording[];
+  readonly answers: readonly Answer[];
+  /** Slot that is read from what the person types; the state is passed over when it is known. */
+  readonly collects: string | null;
+  /** Where to go once the collected slot is known. */
+  readonly next: Target | null;
+  /** Intents that are likelier here: they break near ties. */
+  readonly expects: readonly string[];
+  readonly sources: readonly string[];
+  /** Side branch for "I'm stuck" and for "it looks different". */
+  readonly stuck: Target | null;
+  readonly different: Target | null;
+  /** Whether the dialog has a text of its own for someone who comes back days later. */
+  readonly returning: readonly Wording[];
+  /** Whether the state has a `short` text for those who come from an answer that explains it. */
+  readonly short: boolean;
+  /** Whether the process ends well here. */
+  readonly success: boolean;
+}
+
+/** A state that says nothing: the first route that holds is taken at once. */
+export interface RouteState {
+  readonly kind: 'route';
+  readonly id: string;
+  readonly routes: readonly { readonly when: Condition; readonly to: Target }[];
+}
+
+export type State = SayState | RouteState;
+
+/** One finite-state dialog. */
+export interface Dialog {
+  readonly id: string;
+  /** The step that its states belong to; null for side branches. */
+  readonly stage: Stage | null;
+  readonly start: string;
+  readonly states: Readonly<Record<string, State>>;
+  /** Old state ids and the ones that took their place, for conversations that stand on them. */
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+/** How a slot is read and shown. */
+export interface SlotDefinition {
+  readonly id: string;
+  readonly reads: 'network' | 'country' | 'choice' | 'date' | 'derived';
+  /** Values of a choice. */
+  readonly values: readonly string[];
+}

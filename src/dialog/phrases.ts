@@ -1,0 +1,215 @@
+import { readWords } from '../nlu/fold.ts';
+import type { Word } from '../nlu/fold.ts';
+import type { DialogContent, Gesture, Phrase, Phrases } from './content.ts';
+import type { UniversalAction } from './definition.ts';
+import { universalActions } from './definition.ts';
+
+/** What a typed text may stand for: an answer on offer, a general word, or a thing to do anywhere. */
+export type Meaning =
+  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'action'; readonly action: UniversalAction }
+  | { readonly kind: 'gesture'; readonly gesture: Gesture };
+
+/** A text read as something a button could say. */
+export interface PhraseReading {
+  readonly meaning: Meaning;
+  /** What follows the phrase, as typed; empty when the phrase is the whole message. */
+  readonly rest: string;
+  /** "Done, but …": what was said first is taken back by what follows. */
+  readonly contrast: boolean;
+}
+
+interface Candidate {
+  readonly meaning: Meaning;
+  readonly phrase: Phrase;
+}
+
+/**
+ * Reads a text as an answer on offer, a general word or an action.
+ *
+ * A whole message may be in any language the bot speaks ("fait", "erledigt"). At the beginning of
+ * a longer message only the languages in use count, and only where the phrase stands apart: by
+ * punctuation, by a contrast, or because it is a plain yes.
+ */
+export function readPhrase(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+  offered: readonly string[],
+): PhraseReading | null {
+  const words = readWords(text);
+  if (words.length === 0) return null;
+  const whole = wholeMatch(content, words, languages, offered);
+  if (whole !== null) return { meaning: whole, rest: '', contrast: false };
+  return leadingMatch(content, { text, words }, languages, offered);
+}
+
+function wholeMatch(
+  content: DialogContent,
+  words: readonly Word[],
+  languages: readonly string[],
+  offered: readonly string[],
+): Meaning | null {
+  const folded = words.map((word) => word.folded);
+  const others = content.languages.filter((tag) => !languages.includes(tag));
+  for (const tag of [...languages, ...others]) {
+    const phrases = content.phrases[tag];
+    if (phrases === undefined) continue;
+    const bare = withoutThanks(phrases, folded);
+    const found = candidates(phrases, offered).find(
+      ({ phrase }) => same(phrase, folded) || same(phrase, bare),
+    );
+    if (found !== undefined) return found.meaning;
+  }
+  return null;
+}
+
+function leadingMatch(
+  content: DialogContent,
+  message: { readonly text: string; readonly words: readonly Word[] },
+  languages: readonly string[],
+  offered: readonly string[],
+): PhraseReading | null {
+  for (const tag of languages) {
+    const phrases = content.phrases[tag];
+    if (phrases === undefined) continue;
+    const found = candidates(phrases, offered)
+      .filter(({ phrase }) => begins(message.words, phrase))
+      .sort((one, other) => other.phrase.length - one.phrase.length)
+      .map((candidate) => asReading(phrases, message, candidate))
+      .find((reading) => reading !== null);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The reading of a phrase that begins a longer message, or null where it only looks like one. */
+function asReading(
+  phrases: Phrases,
+  message: { readonly text: string; readonly words: readonly Word[] },
+  { meaning, phrase }: Candidate,
+): PhraseReading | null {
+  const last = message.words[phrase.length - 1];
+  const next = message.words[phrase.length];
+  if (last === undefined || next === undefined) return null;
+  const between = message.text.slice(last.end, next.start);
+  const contrast = phrases.contrast.has(next.folded);
+  const apart = /[.,;:!?\n–—]|\s-\s/u.test(between);
+  const plain = phrase.length === 1 && last.folded.length > 1 && isYes(meaning);
+  if (!contrast && !apart && !plain) return null;
+  const rest = contrast ? message.words[phrase.length + 1] : next;
+  return { meaning, rest: rest === undefined ? '' : message.text.slice(rest.start), contrast };
+}
+
+/**
+ * One word that is a yes opens a message even without a comma: "yes my colleague did".
+ *
+ * A no does not: "não sei" and "no idea where that is" begin with it and mean something else.
+ */
+function isYes(meaning: Meaning): boolean {
+  return meaning.kind === 'gesture' && meaning.gesture === 'yes';
+}
+
+/** Everything a text is compared with, the most particular first. */
+function candidates(phrases: Phrases, offered: readonly string[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const answer of offered) {
+    for (const phrase of phrases.answers[answer] ?? []) {
+      found.push({ meaning: { kind: 'answer', answer }, phrase });
+    }
+  }
+  for (const action of universalActions) {
+    for (const phrase of phrases.actions[action]) {
+      found.push({ meaning: { kind: 'action', action }, phrase });
+    }
+  }
+  for (const gesture of gestures) {
+    for (const phrase of phrases.gestures[gesture]) {
+      found.push({ meaning: { kind: 'gesture', gesture }, phrase });
+    }
+  }
+  return found;
+}
+
+const gestures: readonly Gesture[] = ['done', 'yes', 'no', 'unsure'];
+
+/** Whether the message begins with words that announce a correction. */
+export function readCorrection(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+): boolean {
+  const words = readWords(text);
+  return languages.some((tag) =>
+    (content.phrases[tag]?.correction ?? []).some((phrase) => begins(words, phrase)),
+  );
+}
+
+/** Whether all words outside the given spans carry nothing ("btw im a guest, Italy"). */
+export function onlyFillers(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+  spans: readonly { readonly start: number; readonly end: number }[],
+): boolean {
+  const fillers = languages.map((tag) => content.phrases[tag]?.fillers);
+  return readWords(text)
+    .filter((word) => !spans.some((span) => word.start < span.end && span.start < word.end))
+    .every((word) => fillers.some((set) => set?.has(word.folded) === true));
+}
+
+/** The tone of a short polite phrase: greeting, thanks, goodbye, or asking what this is. */
+export function readTone(content: DialogContent, text: string): string | null {
+  const folded = readWords(text).map((word) => word.folded);
+  for (const tag of content.languages) {
+    const tones = Object.entries(content.phrases[tag]?.tones ?? {});
+    const found = tones.find(([, phrases]) => phrases.some((phrase) => same(phrase, folded)));
+    if (found !== undefined) return found[0];
+  }
+  return null;
+}
+
+/** Whether a text is the title of one of the given articles, in any language. */
+export function readTitle(
+  content: DialogContent,
+  text: string,
+  articles: readonly string[],
+): string | null {
+  const folded = readWords(text).map((word) => word.folded);
+  for (const tag of content.languages) {
+    const titles = content.phrases[tag]?.titles ?? {};
+    const found = articles.find((id) => (titles[id] ?? []).some((phrase) => same(phrase, folded)));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The language that a text names ("deutsch", "português"), or null. */
+export function readLanguageName(content: DialogContent, text: string): string | null {
+  const folded = readWords(text).map((word) => word.folded);
+  const found = content.languages.find((tag) =>
+    (content.phrases[tag]?.languageNames ?? []).some((phrase) => same(phrase, folded)),
+  );
+  return found ?? null;
+}
+
+/** The words less a "thanks" at their end: politeness does not change what was answered. */
+function withoutThanks(phrases: Phrases, words: readonly string[]): readonly string[] {
+  const thanks = phrases.tones['thanks'] ?? [];
+  const tail = thanks.find(
+    (phrase) => phrase.length < words.length && same(phrase, words.slice(-phrase.length)),
+  );
+  return tail === undefined ? words : words.slice(0, -tail.length);
+}
+
+function same(phrase: Phrase, words: readonly string[]): boolean {
+  return phrase.length === words.length && phrase.every((word, index) => word === words[index]);
+}
+
+function begins(words: readonly Word[], phrase: Phrase): boolean {
+  return (
+    phrase.length > 0 &&
+    phrase.length < words.length &&
+    phrase.every((word, index) => word === words[index]?.folded)
+  );
+}

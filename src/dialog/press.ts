@@ -1,0 +1,93 @@
+import type { Target } from './definition.ts';
+import { universalActions } from './definition.ts';
+import { act, offerOther, restart, speak } from './actions.ts';
+import { enter, follow, mark, resume, sayState } from './enter.ts';
+import type { Draft } from './draft.ts';
+import { answerOf, note, remember, say, stateAt } from './draft.ts';
+import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
+
+/**
+ * Carries out an answer, whether it was pressed or typed.
+ *
+ * Ids that begin with `@` mean the same everywhere; the others belong to the state at `place`.
+ * A press from an earlier step, or one that no button of ours carries, changes nothing: the person
+ * is told kindly and asked again.
+ */
+export function press(draft: Draft, place: string, answer: string): Draft {
+  const heard = remember(draft, { misses: 0, lastArticle: null });
+  if (answer.startsWith('@')) return everywhere(heard, answer);
+  const state = stateAt(draft.content, draft.snapshot.place);
+  const found = answerOf(state, answer);
+  if (place !== draft.snapshot.place || found === undefined) return stale(heard);
+  const set = Object.fromEntries(
+    Object.entries({ ...draft.snapshot.slots, ...found.set }).filter(
+      ([slot]) => !found.clear.includes(slot),
+    ),
+  );
+  const known = remember(heard, { slots: set });
+  return target(found.mark === null ? known : mark(known, found.mark), found.to);
+}
+
+/** Goes where a target points, whatever its kind. */
+export function target(draft: Draft, to: Target): Draft {
+  if (to.kind === 'article') return answerArticle(draft, to.article, plainly);
+  if (to.kind === 'action') return act(draft, to.action);
+  return follow(draft, to);
+}
+
+function stale(draft: Draft): Draft {
+  const noted = note(draft, 'stale-press', draft.snapshot.place);
+  return resume(say(noted, { key: 'common:moved-on' }));
+}
+
+/** The answers that mean the same in every state. */
+function everywhere(draft: Draft, answer: string): Draft {
+  const [name = '', ...rest] = answer.slice(1).split(':');
+  const about = rest.join(':');
+  const action = universalActions.find((known) => known === name);
+  if (action !== undefined) return act(draft, action);
+  switch (name) {
+    case 'other':
+      return offerOther(draft);
+    case 'restart-yes':
+      return restart(draft);
+    case 'keep':
+      return resume(say(draft, { key: 'common:kept' }));
+    case 'none':
+      return offerPerson(draft);
+    case 'lang':
+      return speak(draft, about);
+    case 'article':
+      return answerArticle(draft, about, plainly);
+    case 'show':
+      return showMore(draft, about);
+    case 'go':
+      return stateAt(draft.content, about) === undefined
+        ? goRoute(draft, about)
+        : enter(draft, about);
+    case 'set':
+      return setAside(draft, about);
+    default:
+      return stale(draft);
+  }
+}
+
+/** A place that is a route is as good as a state; anything else was forged or is gone. */
+function goRoute(draft: Draft, place: string): Draft {
+  const cut = place.indexOf('/');
+  const known = draft.content.dialogs[place.slice(0, cut)]?.states[place.slice(cut + 1)];
+  return known === undefined ? stale(draft) : enter(draft, place);
+}
+
+/** `account=guest:approval-time`: settles a slot that an article asked for, and answers again. */
+function setAside(draft: Draft, about: string): Draft {
+  const [pair = '', article = ''] = about.split(':');
+  const [slot = '', value = ''] = pair.split('=');
+  const allowed = draft.content.slots[slot]?.values.includes(value) === true;
+  if (!allowed) return stale(draft);
+  const slots = { ...draft.snapshot.slots, [slot]: value };
+  const known = remember(draft, { slots });
+  return article in draft.content.articles
+    ? answerArticle(known, article, plainly)
+    : sayState(known);
+}

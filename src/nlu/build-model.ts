@@ -1,0 +1,86 @@
+import { featureKinds, type FeatureKind } from './features.ts';
+import { createHashIndex, type HashIndex } from './hash-index.ts';
+import { createLexicon } from './lexicon.ts';
+import type { Prepared, PreparedExample } from './prepare.ts';
+import type { ScoringModel } from './scorer.ts';
+import { trainClassifier, type SparseRows } from './svm.ts';
+
+/** Examples a feature must have, unless its kind is kept when rare. */
+const fewestExamples = 2;
+
+interface Vocabulary {
+  readonly features: HashIndex;
+  readonly featureWeights: Float32Array;
+}
+
+/** Builds all of a model that does not need held-out texts. The examples are sorted by intent. */
+export function buildModel(prepared: Prepared, examples: readonly PreparedExample[]): ScoringModel {
+  const vocabulary = createVocabulary(examples, prepared.intents.length);
+  const classifier = trainClassifier({
+    rows: toRows(examples, vocabulary),
+    labels: Int32Array.from(examples, (example) => example.intent),
+    classes: prepared.intents.length,
+    columns: vocabulary.featureWeights.length,
+  });
+  const languages = prepared.languages.map((language, number) =>
+    createLexicon(
+      language,
+      examples.filter((example) => example.language === number).map((example) => example.words),
+      prepared.concepts[number] ?? new Map(),
+    ),
+  );
+  return { intents: prepared.intents, languages, classifier, ...vocabulary };
+}
+
+/**
+ * Numbers the features worth keeping and weighs them by inverse intent frequency: a word that five
+ * of the intents use says more than one that all use, however often it is used.
+ */
+function createVocabulary(examples: readonly PreparedExample[], intents: number): Vocabulary {
+  const all = createHashIndex();
+  const kinds: FeatureKind[] = [];
+  const counts: number[] = [];
+  const intentCounts: number[] = [];
+  const lastIntents: number[] = [];
+  for (const example of examples) {
+    for (const { hash, kind } of example.features) {
+      const number = all.add(hash);
+      kinds[number] = kind;
+      counts[number] = (counts[number] ?? 0) + 1;
+      if (lastIntents[number] === example.intent) continue;
+      lastIntents[number] = example.intent;
+      intentCounts[number] = (intentCounts[number] ?? 0) + 1;
+    }
+  }
+  const features = createHashIndex();
+  const weights: number[] = [];
+  all.keys().forEach((hash, number) => {
+    const kind = featureKinds[kinds[number] ?? 'gram'];
+    if (!kind.rare && (counts[number] ?? 0) < fewestExamples) return;
+    features.add(hash);
+    weights.push(kind.weight * Math.log1p(intents / (intentCounts[number] ?? 1)));
+  });
+  return { features, featureWeights: Float32Array.from(weights) };
+}
+
+function toRows(examples: readonly PreparedExample[], vocabulary: Vocabulary): SparseRows {
+  const starts = new Int32Array(examples.length + 1);
+  const columns: number[] = [];
+  const values: number[] = [];
+  examples.forEach((example, row) => {
+    const first = columns.length;
+    let squares = 0;
+    for (const { hash } of example.features) {
+      const feature = vocabulary.features.find(hash);
+      if (feature < 0) continue;
+      const weight = vocabulary.featureWeights[feature] ?? 0;
+      columns.push(feature);
+      values.push(weight);
+      squares += weight * weight;
+    }
+    const norm = Math.sqrt(squares) || 1;
+    for (let at = first; at < values.length; at++) values[at] = (values[at] ?? 0) / norm;
+    starts[row + 1] = columns.length;
+  });
+  return { starts, columns: Int32Array.from(columns), values: Float32Array.from(values) };
+}

@@ -1,0 +1,110 @@
+import { buildModel } from './build-model.ts';
+import { fitCalibration, likelihood, usualCalibration, type Trial } from './calibrate.ts';
+import { chooseCuts, usualTolerance, type HeldOutText, type Tolerance } from './choose-cuts.ts';
+import { seededNumbers, shuffle } from './hash.ts';
+import type { Model } from './model.ts';
+import { prepareExamples, type Prepared, type PreparedExample } from './prepare.ts';
+import { createScorer } from './scorer.ts';
+import type { TrainingSet } from './training-set.ts';
+
+/** What may be chosen when a matcher is trained. Nothing of it changes the ranking, only the cuts. */
+export interface TrainingOptions {
+  /** What may go wrong; the cuts follow from it. */
+  readonly tolerance?: Tolerance;
+  /** Intents that only refuse. Taking a question for one of these is worse than asking back. */
+  readonly outOfScope?: readonly string[];
+}
+
+/** One intent in so many is held out whole: what is asked about it stands for questions nobody foresaw. */
+const heldOutIntents = 8;
+
+/** Of the other intents, one question in so many is held out. */
+const heldOutQuestions = 8;
+
+/** More trials than this no longer move the few weights of the calibration. */
+const mostTrials = 1000;
+
+/** Fewer trials than this say nothing. */
+const fewestTrials = 30;
+
+/** What all questions about unknown things weigh beside those about known ones. */
+const unknownWeight = 0.25;
+
+/** One tried question in so many is tried garbled as well, to learn that a text of unknown words means nothing. */
+const garbledQuestions = 8;
+
+/** Trains a model: once on a part of the examples, to learn how far to trust it, and once on all of them. */
+export function trainModel(set: TrainingSet, options: TrainingOptions = {}): Model {
+  const prepared = prepareExamples(set);
+  const trials = holdOut(prepared);
+  const calibration = trials.length < fewestTrials ? usualCalibration : fitCalibration(trials);
+  const outOfScope = new Set(options.outOfScope);
+  const nameOf = (intent: number): string => prepared.intents[intent] ?? '';
+  const texts = trials.flatMap((trial): HeldOutText[] => {
+    if (!trial.known || outOfScope.has(nameOf(trial.intent))) return [];
+    const score = likelihood(calibration, trial.signals);
+    if (outOfScope.has(nameOf(trial.best))) return [{ score, best: 'out-of-scope' }];
+    return [{ score, best: trial.right ? 'right' : 'wrong' }];
+  });
+  const cuts = chooseCuts(texts, options.tolerance ?? usualTolerance);
+  return { ...buildModel(prepared, prepared.examples), calibration, cuts };
+}
+
+interface HeldOutTrial extends Trial {
+  readonly intent: number;
+  readonly best: number;
+  readonly known: boolean;
+}
+
+/** Scores held-out questions with a model that has seen neither them nor some of the intents. */
+function holdOut(prepared: Prepared): HeldOutTrial[] {
+  const next = seededNumbers(1);
+  const order = Int32Array.from(prepared.intents.keys());
+  shuffle(order, next);
+  const unknown = new Set(order.subarray(0, Math.floor(order.length / heldOutIntents)));
+  const seen: PreparedExample[] = [];
+  const held: PreparedExample[] = [];
+  for (const example of prepared.examples) {
+    const isHeld = unknown.has(example.intent) || next() * heldOutQuestions < 1;
+    if (!isHeld) seen.push(example);
+    else if (example.question) held.push(example);
+  }
+  const stride = Math.max(1, Math.ceil(held.length / mostTrials));
+  const tried = held.filter((_, i) => i % stride === 0);
+  if (tried.length < fewestTrials) return [];
+  return tryOut(prepared, seen, { tried, unknown });
+}
+
+interface Attempt {
+  readonly tried: readonly PreparedExample[];
+  readonly unknown: ReadonlySet<number>;
+}
+
+function tryOut(
+  prepared: Prepared,
+  seen: readonly PreparedExample[],
+  { tried, unknown }: Attempt,
+): HeldOutTrial[] {
+  const score = createScorer(buildModel(prepared, seen));
+  const knownCount = tried.filter((example) => !unknown.has(example.intent)).length;
+  const weight = (unknownWeight * knownCount) / Math.max(1, tried.length - knownCount);
+  const attempt = ({ intent, language }: PreparedExample, words: readonly string[]) => {
+    const best = score(words)[language]?.candidates[0];
+    return best === undefined ? [] : [{ intent, best: best.intent, signals: best.signals }];
+  };
+  const plain = tried.flatMap((example) =>
+    attempt(example, example.words).map((it): HeldOutTrial => {
+      const known = !unknown.has(it.intent);
+      return { ...it, right: it.best === it.intent, known, weight: known ? 1 : weight };
+    }),
+  );
+  const garbled = tried
+    .filter((_, i) => i % garbledQuestions === 0)
+    .flatMap((example) => attempt(example, example.words.map(garble)))
+    .map((it): HeldOutTrial => ({ ...it, right: false, known: false, weight: 1 }));
+  return [...plain, ...garbled];
+}
+
+function garble(word: string): string {
+  return [...word].reverse().join('');
+}

@@ -1,0 +1,8 @@
+import type { Migrations } from '../migrate.ts';
+import { turnsMigration } from './0001-turns.ts';
+import { sqliteNumber } from './number-column.ts';
+
+/** What has happened to the SQLite schema, in the order of the names. Never edit one that was released. */
+export const sqliteMigrations: Migrations = {
+  '0001-turns': turnsMigration(sqliteNumber),
+};

@@ -1,0 +1,71 @@
+import type { Generated } from 'kysely';
+import type { TranscriptEntry } from '../turn/ports.ts';
+
+/**
+ * The tables as Kysely sees them. Times are milliseconds since 1970, JSON is text.
+ *
+ * Other tables refer to a conversation by `number`, not by its random id: numbers grow, so the rows
+ * of the conversations that are talking now lie side by side in every index, and a turn touches
+ * the same few pages however many old conversations there are.
+ */
+export interface Tables {
+  readonly conversations: ConversationsTable;
+  readonly entries: EntriesTable;
+  readonly activities: ActivitiesTable;
+  readonly outbox: OutboxTable;
+  readonly probe: ProbeTable;
+}
+
+/** One row per conversation, unique by (channel, conversation) and by id. */
+export interface ConversationsTable {
+  readonly number: Generated<number>;
+  readonly id: string;
+  readonly channel: string;
+  /** The channel's own id. */
+  readonly conversation: string;
+  readonly version: number;
+  readonly snapshot: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/**
+ * The transcript, keyed by (conversation, turn, line).
+ *
+ * `turn` is the version that the turn made and `line` the place within it, so that an entry has its
+ * key without a look at those before it.
+ */
+export interface EntriesTable {
+  readonly conversation: number;
+  readonly turn: number;
+  readonly line: number;
+  readonly author: TranscriptEntry['author'];
+  readonly kind: TranscriptEntry['kind'];
+  readonly at: number;
+  readonly body: string;
+}
+
+/** Activities that were handled, keyed by (conversation, activity), with what was replied. */
+export interface ActivitiesTable {
+  readonly conversation: number;
+  readonly activity: string;
+  readonly at: number;
+  readonly reply: string | null;
+}
+
+/** Replies on their way. A row whose `due_at` is null was given up. */
+export interface OutboxTable {
+  readonly id: Generated<number>;
+  readonly conversation: number;
+  readonly reference: string;
+  readonly reply: string;
+  readonly attempts: number;
+  readonly due_at: number | null;
+  readonly written_at: number;
+}
+
+/** One row that the health check writes, as large as a large turn, to know that writing works. */
+export interface ProbeTable {
+  readonly id: number;
+  readonly filler: string;
+}

@@ -1,0 +1,103 @@
+/** A value that survives `JSON.stringify` and back. */
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/** A conversation as its channel names it: unique together. */
+export interface ConversationKey {
+  /** The channel's id, for example `msteams`, `emulator`, `directline` or `terminal`. */
+  readonly channel: string;
+  /** The channel's own id of the conversation. */
+  readonly conversation: string;
+}
+
+/** A conversation as it was left by its last turn. */
+export interface StoredConversation {
+  /** Our own id: opaque, used in logs and in the transcript. */
+  readonly id: string;
+  /** Grows by one with each turn; a commit is refused when it is no longer the one that was read. */
+  readonly version: number;
+  readonly snapshot: Json;
+}
+
+/** One line of the transcript. Who said it, when, and what: text of a person is masked already. */
+export interface TranscriptEntry {
+  readonly author: 'user' | 'bot';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** `says`: masked text of a person; `presses`: a button by its answer; `reply`: keys and values. */
+  readonly kind: 'says' | 'presses' | 'begins' | 'attaches' | 'reply';
+  readonly body: Json;
+}
+
+/** A reply that still has to reach its channel. */
+export interface PendingReply {
+  readonly id: number;
+  readonly key: ConversationKey;
+  /** The channel's address of the conversation, as it was given to `commit`. */
+  readonly reference: Json;
+  readonly reply: Json;
+  readonly attempts: number;
+}
+
+/** All that one turn changes; it is committed whole or not at all. */
+export interface TurnCommit {
+  readonly key: ConversationKey;
+  /** Our id of the conversation: the stored one, or a fresh one for the first turn. */
+  readonly conversationId: string;
+  /** The version that was read; 0 for a conversation that was not there. */
+  readonly readVersion: number;
+  /** The channel's id of the activity, so that the same one does nothing a second time. */
+  readonly activityId: string | null;
+  readonly at: number;
+  readonly snapshot: Json;
+  readonly entries: readonly TranscriptEntry[];
+  /** What to say; kept with the activity id so that a repeat can be given it again. */
+  readonly reply: Json | null;
+  /** How to reach the conversation; when given, the reply is put into the outbox. */
+  readonly deliverTo: Json | null;
+}
+
+/** What the store found when a turn began. */
+export interface Opened {
+  readonly conversation: StoredConversation | null;
+  /** The activity was handled before; its reply, or null if there was none. */
+  readonly repeat: { readonly reply: Json | null } | null;
+}
+
+/** How a commit ended. `conflict`: another turn came first; `repeat`: the activity was handled meanwhile. */
+export type CommitOutcome =
+  | { readonly kind: 'committed'; readonly version: number; readonly outboxId: number | null }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'repeat'; readonly reply: Json | null };
+
+/**
+ * Where conversations live. Every method fails with `STORE_BUSY`, `STORE_FULL` or `STORE_FAILED`
+ * when the database does.
+ */
+export interface TurnStore {
+  /** Reads the conversation and whether this activity was handled before, in one look. */
+  readonly open: (key: ConversationKey, activityId: string | null) => Promise<Opened>;
+  /** Writes a turn in one transaction, durable when it returns. */
+  readonly commit: (turn: TurnCommit) => Promise<CommitOutcome>;
+  /** The transcript from the beginning, oldest first; `limit` newest entries at most. */
+  readonly transcript: (
+    conversationId: string,
+    limit: number,
+  ) => Promise<readonly TranscriptEntry[]>;
+}
+
+/** Replies on their way: written with the turn, removed when the channel has taken them. */
+export interface Outbox {
+  /** Replies that are due, oldest first, at most one per conversation so that order holds. */
+  readonly due: (now: number, limit: number) => Promise<readonly PendingReply[]>;
+  /** The channel has it. */
+  readonly delivered: (id: number) => Promise<void>;
+  /** The channel did not take it: try again at `retryAt`, or give up (kept, and counted) when null. */
+  readonly failed: (id: number, retryAt: number | null) => Promise<void>;
+  /** How many wait, how many were given up, and when the oldest waiting one was written. */
+  readonly state: () => Promise<{
+    readonly waiting: number;
+    readonly givenUp: number;
+    readonly oldestAt: number | null;
+  }>;
+}

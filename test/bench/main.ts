@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import type { Row } from './rows.ts';
+import { keepsReach, table } from './rows.ts';
+
+/** Every group of benchmarks by the word that runs it alone. */
+const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  turn: async () => (await import('./durable-turn.ts')).benchDurableTurn(),
+  start: async () => (await import('./start.ts')).benchStart(),
+  nlu: async () => (await import('./nlu-rows.ts')).nluRows(),
+  store: async () => (await import('./store-rows.ts')).storeRows(),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, check: { type: 'boolean' } },
+});
+
+const rows: Row[] = [];
+for (const [name, group] of Object.entries(groups)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await group()));
+}
+console.log(values.json === true ? JSON.stringify(rows, null, 2) : table(rows));
+if (values.check === true && !rows.every(keepsReach)) process.exitCode = 1;

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { play, readConversations } from './support/conversation.ts';
+import type { PlayedTurn } from './support/conversation.ts';
+import type { Bot } from './support/test-bot.ts';
+import { createTestBot } from './support/test-bot.ts';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await createTestBot();
+});
+afterAll(() => bot.close());
+
+describe('conversations against the real content', () => {
+  for (const { file, conversation } of readConversations('test/conversations')) {
+    it(`${file}: ${conversation.conversation}`, async () => {
+      const played = await play(bot, conversation);
+      for (const [index, heard] of played.entries()) judge(heard, `turn ${String(index + 1)}`);
+    });
+  }
+});
+
+function judge({ turn, reply, keys, text, slots }: PlayedTurn, where: string): void {
+  const context = `${where} (${turn.says ?? turn.presses ?? 'begins'})\n${text}\nkeys: ${keys.join(' ')}`;
+  let from = 0;
+  for (const key of turn.hears ?? []) {
+    const found = keys.indexOf(key, from);
+    expect(found, `${context}\nhears ${key}`).toBeGreaterThanOrEqual(0);
+    from = found + 1;
+  }
+  for (const key of turn.never ?? []) expect(keys, context).not.toContain(key);
+  for (const words of turn.reads ?? []) expect(text, context).toContain(words);
+  if (turn.offers !== undefined) {
+    expect(
+      reply.buttons.map(({ answer }) => answer),
+      context,
+    ).toEqual(turn.offers);
+  }
+  if (turn.at !== undefined) expect(reply.place, context).toBe(turn.at);
+  if (turn.speaks !== undefined) expect(reply.language, context).toBe(turn.speaks);
+  for (const [slot, value] of Object.entries(turn.knows ?? {})) {
+    expect(slots[slot] ?? null, `${context}\nslot ${slot}`).toBe(value);
+  }
+}
