@@ -17,7 +17,7 @@ import { createLocale } from './locale/locale.ts';
 import { buildCountryLexicon } from './nlu/entities/country.ts';
 import { buildNetworkLexicon } from './nlu/entities/network.ts';
 import { readPhone } from './nlu/entities/phone.ts';
-import { chooseLanguage, detectLanguage } from './nlu/language.ts';
+import { chooseLanguage } from './nlu/language.ts';
 import type { Matcher } from './nlu/matcher.ts';
 import { loadMatcher, trainMatcher } from './nlu/matcher.ts';
 import type { EarParts } from './turn/ears.ts';
@@ -54,6 +54,8 @@ export interface BrainSource {
   /** Where results are kept between starts; null keeps none. */
   readonly cache: string | null;
   readonly now: number;
+  /** The desk of networks whose own mailbox is not known; null where the operator names none. */
+  readonly fallbackMailbox: string | null;
 }
 
 /**
@@ -67,7 +69,7 @@ export function createBrain(source: BrainSource): Brain {
   const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
   const content = loadContent(cache, key, texts, source.now);
   const matcher = loadTrained(cache, key, content);
-  return assemble(content, matcher);
+  return assemble(content, matcher, source.fallbackMailbox);
 }
 
 function loadContent(
@@ -97,8 +99,10 @@ function loadTrained(cache: Cache | null, key: string, content: LoadedContent): 
   return trained;
 }
 
-function assemble(content: LoadedContent, matcher: Matcher): Brain {
-  const { compiled, speech } = content;
+function assemble(content: LoadedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
+  const { speech } = content;
+  const networks = withMailbox(content.compiled.networks, fallbackMailbox);
+  const compiled = { ...content.compiled, networks };
   const parts = earParts(content, matcher);
   const dialogContent: DialogContent = { ...compiled, ears: createEars(parts) };
   const words = Object.values(content.guardWords);
@@ -107,7 +111,10 @@ function assemble(content: LoadedContent, matcher: Matcher): Brain {
       const { masked, findings } = inspect(text, words);
       return { masked, findings: findings.map(({ kind }) => kind) };
     },
-    phone: (text) => readPhone(text)?.international ?? null,
+    phone: (text) => {
+      const phone = readPhone(text);
+      return phone.ok ? phone.international : null;
+    },
   };
   return {
     dialogContent,
@@ -123,6 +130,20 @@ function assemble(content: LoadedContent, matcher: Matcher): Brain {
   };
 }
 
+/** Networks without a mailbox of their own get the operator's. */
+function withMailbox(
+  networks: DialogContent['networks'],
+  mailbox: string | null,
+): DialogContent['networks'] {
+  if (mailbox === null) return networks;
+  return Object.fromEntries(
+    Object.entries(networks).map(([id, network]) => [
+      id,
+      { ...network, mailbox: network.mailbox ?? mailbox },
+    ]),
+  );
+}
+
 function earParts(content: LoadedContent, matcher: Matcher): EarParts {
   const { languages, countries } = content.compiled;
   const codes = [...new Set([...Object.keys(countries), ...neighbours])];
@@ -132,7 +153,7 @@ function earParts(content: LoadedContent, matcher: Matcher): EarParts {
     languages,
     outOfScope: content.outOfScope,
     networks: buildNetworkLexicon(content.networkNames),
-    countries: buildCountryLexicon({ tags: languages, codes, extra }),
+    countries: buildCountryLexicon(languages, codes, extra),
     slotWords: content.slotWords,
     negations: content.negations,
   };
@@ -162,11 +183,12 @@ function understand(parts: EarParts, text: string, locale: string | null): Under
     parts.languages.find((tag) => tag === locale?.slice(0, 2)) ?? parts.languages[0] ?? '';
   const ranking = parts.matcher.rank(text);
   const heard = chooseLanguage({ text, ranking, conversation, supported: parts.languages });
-  const decision = decideIntent(parts, text, { language: heard.tag, preferred: [] });
+  const language = heard.isSupported ? heard.language : conversation;
+  const decision = decideIntent(parts, text, { language, preferred: [] });
   const best = decision.candidates[0];
   return {
-    language: heard.iso ?? detectLanguage(text).language,
-    supported: heard.supported,
+    language: heard.language,
+    supported: heard.isSupported,
     outcome: decision.outcome,
     intent: decision.intent,
     score: rounded(best?.score ?? 0),

@@ -117,7 +117,12 @@ async function doctor(): Promise<number> {
 }
 
 function brainFor(config: Config): Brain {
-  return createBrain({ root, cache: join(config.DATA_DIR, 'cache'), now: systemClock.now() });
+  return createBrain({
+    root,
+    cache: join(config.DATA_DIR, 'cache'),
+    now: systemClock.now(),
+    fallbackMailbox: config.HELPDESK_MAILBOX ?? null,
+  });
 }
 
 function failureName(cause: unknown): string {

@@ -3,22 +3,7 @@ import { z } from 'zod';
 import { AppError } from './base/app-error.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .transform((value) => value === 'true' || value === '1');
 const webAddress = z.url({ protocol: /^https?$/ });
-
-/** How far a proxy's word on the caller's address is believed: not at all, n hops, or these hosts. */
-const proxies = z.string().transform((value, context) => {
-  if (/^\d+$/.test(value)) return Number(value);
-  const hosts = value.split(',').map((host) => host.trim());
-  if (hosts.every((host) => /^[0-9a-f:.]+(\/\d+)?$/i.test(host))) return hosts;
-  context.addIssue({
-    code: 'custom',
-    message: 'is neither a number of proxies nor a list of addresses',
-  });
-  return z.NEVER;
-});
 
 /**
  * Every setting, all optional, checked once at start. `deploy/example.env` explains each for
@@ -28,13 +13,9 @@ const settings = {
   PORT: port.default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
-  TRUST_PROXY: proxies.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HELPDESK_MAILBOX: z.email().optional(),
-  PRIVACY_URL: webAddress.optional(),
-  ACCESSIBILITY_URL: webAddress.optional(),
-  RATE_LIMITS: flag.default(true),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
   MicrosoftAppId: z.string().min(1).optional(),
   MicrosoftAppPassword: z.string().min(1).optional(),

@@ -23,7 +23,7 @@ export function createCache(directory: string): Cache {
   const fileOf = (name: string, key: string): string => join(directory, `${name}-${key}.bin`);
   const read: Cache['read'] = (name, key) => {
     const file = fileOf(name, key);
-    return existsSync(file) ? readFileSync(file) : null;
+    return existsSync(file) ? new Uint8Array(readFileSync(file)) : null;
   };
   const write: Cache['write'] = (name, key, bytes) => {
     mkdirSync(directory, { recursive: true, mode: 0o700 });

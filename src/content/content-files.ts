@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { FileKind, FileValue, KindName } from './file-kinds.ts';
-import { fileKinds, otherFiles } from './file-kinds.ts';
+import { fileKinds } from './file-kinds.ts';
 import type { Mistake, Spot } from './mistake.ts';
 import { mistake } from './mistake.ts';
 import { didYouMean } from './nearest.ts';
+import { otherFiles } from './other-files.ts';
 import { checkShape } from './schema-mistakes.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 import { readYaml } from './yaml-file.ts';

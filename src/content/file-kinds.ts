@@ -58,9 +58,6 @@ export type KindName = keyof typeof fileKinds;
 /** What a file of a kind holds. */
 export type FileValue<Name extends KindName> = z.output<(typeof fileKinds)[Name]['schema']>;
 
-/** Files below the content folders that are read elsewhere or by people. */
-export const otherFiles = /(^|\/)(README\.md$|\.)|^knowledge\/notice\.yaml$/;
-
 function kind<Schema extends z.ZodType>(path: string, schema: Schema): FileKind<Schema> {
   return { path: new RegExp(`^${path.replaceAll('.yaml', '\\.yaml')}`), schema };
 }

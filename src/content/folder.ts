@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { otherFiles } from './other-files.ts';
 
 /** Folders that hold content. */
 export const contentFolders = ['dialogs', 'knowledge', 'locales'] as const;
 
-/** Every file below the content folders: path with forward slashes, to its text. */
+/**
+ * Every file below the content folders: path with forward slashes, to its text.
+ *
+ * What is read elsewhere or by people is left out, so that a README changes no fingerprint.
+ */
 export function readFolder(directory: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const folder of contentFolders) {
@@ -14,7 +19,8 @@ export function readFolder(directory: string): Map<string, string> {
     for (const entry of readdirSync(top, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
-      texts.set(relative(directory, path).split(sep).join('/'), readFileSync(path, 'utf8'));
+      const file = relative(directory, path).split(sep).join('/');
+      if (!otherFiles.test(file)) texts.set(file, readFileSync(path, 'utf8'));
     }
   }
   return texts;

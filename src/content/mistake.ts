@@ -7,7 +7,7 @@ export interface Mistake {
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly message: string;
   /** What to do about it, as an order to the author. */
   readonly remedy: string;

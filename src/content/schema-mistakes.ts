@@ -56,14 +56,22 @@ function asMistakes(yaml: YamlFile, schema: z.ZodType, issue: Issue): Mistake[] 
   }
   const spot = spotOf(yaml, path);
   const last = String(path.at(-1) ?? '');
-  if (issue.code === 'invalid_value') return [wrongValue(yaml, issue)];
-  if (issue.code === 'invalid_type' && valueAt(yaml.value, path) === undefined) {
+  const absent = valueAt(yaml.value, path) === undefined;
+  if (issue.code === 'invalid_value' && !absent) return [wrongValue(yaml, issue)];
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && absent) {
     const message = `The key "${last}" is missing${inside(path.slice(0, -1))}.`;
     return [mistake('missing-key', spot, message, `Add "${last}".`)];
   }
   const detail = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
   const message = `${path.length === 0 ? 'The file' : `"${path.join('.')}"`}: ${lower(detail ?? '')}.`;
-  return [mistake('wrong-shape', spot, message, remedyFor(valueAt(yaml.value, path)))];
+  return [
+    mistake(
+      'wrong-shape',
+      spot,
+      message,
+      'Write it in the form that the README of the folder shows.',
+    ),
+  ];
 }
 
 function wrongValue(yaml: YamlFile, issue: Extract<Issue, { code: 'invalid_value' }>): Mistake {
@@ -75,14 +83,6 @@ function wrongValue(yaml: YamlFile, issue: Extract<Issue, { code: 'invalid_value
     `"${given}" is no value of "${issue.path.join('.')}".`,
     `Use one of: ${allowed.join(', ')}.${didYouMean(given, allowed)}`,
   );
-}
-
-/** The commonest slip has a remedy of its own: a text that begins with a placeholder. */
-function remedyFor(value: unknown): string {
-  const braces = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return braces
-    ? 'Write it in the form that the README of the folder shows; put a text with {{…}} in quotes.'
-    : 'Write it in the form that the README of the folder shows.';
 }
 
 function lower(text: string): string {

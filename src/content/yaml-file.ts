@@ -29,7 +29,8 @@ export function readYaml(
     syntaxMistake(file, text, error, counter),
   );
   const stars = text.includes('*') ? stands(file, document, counter) : [];
-  const mistakes = [...found, ...stars];
+  const odd = oddKey.test(text) ? oddKeys(file, document, counter) : [];
+  const mistakes = [...found, ...stars, ...odd];
   if (mistakes.length > 0) return { yaml: null, mistakes };
   const value: unknown = document.toJS();
   return { yaml: { file, value, lineOf: (path) => lineAt(document, counter, path) }, mistakes };
@@ -68,6 +69,24 @@ function stands(file: string, document: Document, counter: LineCounter): Mistake
   });
   return found;
 }
+
+/** A key that is no word; without quotes, braces at the beginning of a text look like one. */
+function oddKeys(file: string, document: Document, counter: LineCounter): Mistake[] {
+  const found: Mistake[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isMap(key) && !isSeq(key)) return;
+      const spot = { file, line: counter.linePos(key.range?.[0] ?? 0).line };
+      const message =
+        'A key is a list or a map; or a text begins with a placeholder, without quotes.';
+      found.push(mistake('syntax', spot, message, 'Put the text in double quotes, or after "|".'));
+    },
+  });
+  return found;
+}
+
+/** What a key that is no word needs: a question mark, two brackets in a row, or a colon after one. */
+const oddKey = /(?:^|\s)\?\s|[{[]\s*[{[]|[\]}]\s*:/;
 
 function lineAt(document: Document, counter: LineCounter, path: Path): number {
   let node: unknown = document.contents;

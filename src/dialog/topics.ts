@@ -90,9 +90,10 @@ function askSlot(draft: Draft, article: Article): Draft | null {
   return offer(say(draft, { key: `common:choose-slot.${slot}` }), [...buttons, '@more']);
 }
 
+/** Details are offered where there is room: the buttons of the step come first. */
 function withMore(draft: Draft, article: Article): Draft {
-  if (!article.more) return draft;
-  return offer(draft, extended(draft.buttons, [`@show:${article.id}`]));
+  if (!article.more || draft.buttons.length > 3) return draft;
+  return offer(draft, [`@show:${article.id}`, ...draft.buttons]);
 }
 
 /** At most four buttons: the new ones come first, and what does not fit stands under "More". */

@@ -89,7 +89,27 @@ function choose(draft: Draft, hearing: Hearing): Draft | null {
     return null;
   }
   const reading = readPhrase(content, hearing.text, hearing.languages, answersHere(draft));
-  return reading === null ? null : carryOut(draft, hearing, reading);
+  if (reading === null) return null;
+  const last = lastWord(draft, hearing, reading);
+  return last === null
+    ? carryOut(draft, hearing, reading)
+    : hear(draft, last, hearing.asking.returned);
+}
+
+/**
+ * What is left when the beginning of a message does not count: after a "but", and where an answer of
+ * the state follows ("done, no mail came").
+ */
+function lastWord(
+  draft: Draft,
+  hearing: Hearing,
+  { rest, contrast, meaning }: PhraseReading,
+): string | null {
+  if (rest === '') return null;
+  if (contrast) return rest;
+  const again = readPhrase(draft.content, rest, hearing.languages, answersHere(draft));
+  const answers = again?.rest === '' && again.meaning.kind === 'answer';
+  return answers && meaning.kind === 'gesture' ? rest : null;
 }
 
 /** Answers that may be typed: those on offer, and those of the state one stands on. */
@@ -117,7 +137,8 @@ function carryOut(draft: Draft, hearing: Hearing, reading: PhraseReading): Draft
   const answered = rest === null ? noted : sayRest(noted, rest);
   if (reading.meaning.kind === 'action') return act(answered, reading.meaning.action);
   if (answer !== null) return press(answered, answered.snapshot.place, answer);
-  const unable = reading.meaning.kind === 'gesture' && ['no', 'unsure'].includes(reading.meaning.gesture);
+  const unable =
+    reading.meaning.kind === 'gesture' && ['no', 'unsure'].includes(reading.meaning.gesture);
   if (unable) {
     return rest === null ? act(answered, 'stuck') : null;
   }
@@ -133,7 +154,6 @@ function restOf(draft: Draft, hearing: Hearing, text: string): Hearing {
 
 /** "Done, but no mail came" and "done, no mail": the trouble counts, not the "done". */
 function takesBack(draft: Draft, reading: PhraseReading, rest: Hearing): boolean {
-  if (reading.contrast) return true;
   if (reading.meaning.kind === 'action') return rest.decision.outcome === 'answer';
   const { outcome, intent } = rest.decision;
   const article = intent === null ? undefined : draft.content.articles[intent];

@@ -55,20 +55,15 @@ function groupedCode({ scan, naming }: Setting, at: number): Range | undefined {
   return whole || named ? range : undefined;
 }
 
-/** Six to eight figures in a sentence about a code, fewer right beside its name or alone. */
+/** Six to eight figures in or after a sentence about a code, fewer beside its name or alone. */
 function numericCode({ scan, naming, lone }: Setting, at: number): Range | undefined {
   const run = codeRun(scan, at);
   if (run === undefined) return undefined;
-  const number = figures(run);
-  const [before, after] = [scan.pieces[at - 1], scan.pieces[run.to]];
   if (lone) return isYear(scan.pieces[at]) ? undefined : rangeOf(scan, run);
-  if (
-    is(before, 'notSecrets', 'identifier') ||
-    !naming.has(before?.sentence ?? after?.sentence ?? -1)
-  ) {
-    return undefined;
-  }
-  return number.length >= 6 || leadsToName(scan, run.to) ? rangeOf(scan, run) : undefined;
+  if (is(scan.pieces[at - 1], 'notSecrets', 'identifier')) return undefined;
+  const sentence = scan.pieces[at]?.sentence ?? 0;
+  const long = figures(run).length >= 6 && (naming.has(sentence) || naming.has(sentence - 1));
+  return long || leadsToName(scan, run.to) ? rangeOf(scan, run) : undefined;
 }
 
 /** "4821 is my PIN", "4821 as PIN". */
@@ -85,8 +80,7 @@ function codeRun(scan: Scan, at: number): NumberRun | undefined {
   if (run === undefined || run.groups.length > 4) return undefined;
   const number = figures(run);
   if (number.length < 4 || number.length > 8 || isHarmless(scan.lexicon, number)) return undefined;
-  if (run.groups.length > 1 && new Set(run.groups.map((it) => it.length)).size > 1)
-    return undefined;
+  if (new Set(run.groups.map((it) => it.length)).size > 1) return undefined;
   const [first, last] = [scan.pieces[at], scan.pieces[run.to - 1]];
   if (isGlued(scan, first?.start ?? 0, last?.end ?? 0)) return undefined;
   const before = scan.pieces[at - 1];
@@ -130,13 +124,10 @@ function valueAt(scan: Scan, at: number, link: Link): Range | undefined {
     const year = isYear(scan.pieces[at]) && link !== 'value';
     return year ? undefined : rangeOf(scan, run);
   }
-  const piece = scan.pieces[at];
-  if (piece === undefined || link === 'far' || !isSpace(scan.text, piece.start - 1))
-    return undefined;
-  const value = chunkFrom(scan.text, piece.start);
-  return isLetterCode(scan, value, link)
-    ? { start: piece.start, end: piece.start + value.length }
-    : undefined;
+  const start = scan.pieces[at]?.start ?? 0;
+  if (link === 'far' || !isSpace(scan.text, start - 1)) return undefined;
+  const value = chunkFrom(scan.text, start);
+  return isLetterCode(scan, value, link) ? { start, end: start + value.length } : undefined;
 }
 
 const organisation = /^[A-Z]{2}\d{2,3}$/;
@@ -146,7 +137,6 @@ function isLetterCode({ lexicon }: Scan, value: string, link: Link): boolean {
   if (!/^[A-Za-z\d]{4,12}(?:-[A-Za-z\d]{2,6}){0,3}$/.test(value)) return false;
   if (organisation.test(value) || isHarmless(lexicon, value)) return false;
   if (shapeOf(value) === 'mixed') return value.length >= 5;
-  return (
-    link === 'value' && /^[A-Z]{5,9}$/.test(value) && !lexicon.phrases.has(value.toLowerCase())
-  );
+  const capitals = link === 'value' && /^[A-Z]{5,9}$/.test(value);
+  return capitals && !lexicon.phrases.has(value.toLowerCase());
 }

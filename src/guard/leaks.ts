@@ -19,7 +19,7 @@ const entryPath =
 export function findLeaks(text: string): readonly Finding[] {
   const found = [
     ...groupsOf(text, token, 0),
-    ...groupsOf(text, bearer, 1).filter((it) => /\d/.test(text.slice(it.start, it.end))),
+    ...groupsOf(text, bearer, 1).filter((it) => /[\d=]/.test(text.slice(it.start, it.end))),
     ...groupsOf(text, issuedKey, 0),
     ...privateKeys(text),
     ...groupsOf(text, userInfo, 1),

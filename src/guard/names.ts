@@ -18,18 +18,21 @@ const mostParts = 6;
 
 /** Reads a name that begins here: title, capitals, initials, small words, "Doe, Jane". */
 export function nameAt(pieces: readonly Piece[], at: number): Name | undefined {
-  let from = at;
-  const [titles, doctors] = [new Set<number>(), new Set<number>()];
-  while (from < at + 3 && is(pieces[from], 'titles', 'doctors')) {
-    (is(pieces[from], 'titles') ? titles : doctors).add(from);
-    from = pieces[from + 1]?.raw === '.' ? from + 2 : from + 1;
+  let [from, title, doctor] = [at, false, false];
+  for (; from < at + 6 && isBeforeName(pieces[from], title || doctor); from++) {
+    title ||= is(pieces[from], 'titles');
+    doctor ||= is(pieces[from], 'doctors');
   }
   const { to, words } = partsFrom(pieces, from);
-  const title = titles.size > 0;
-  if (words > 0) return { span: { from, to }, words, title, doctor: doctors.size > 0 };
-  const bare = pieces[from];
-  if (!title || bare?.kind !== 'word' || bare.lists.size > 0) return undefined;
-  return { span: { from, to: from + 1 }, words: 1, title, doctor: doctors.size > 0 };
+  if (words > 0) return { span: { from, to }, words, title, doctor };
+  const small = pieces[from];
+  if (!title || small?.kind !== 'word' || small.lists.size > 0) return undefined;
+  return { span: { from, to: from + 1 }, words: 1, title, doctor };
+}
+
+function isBeforeName(piece: Piece | undefined, titled: boolean): boolean {
+  if (is(piece, 'titles', 'doctors')) return true;
+  return titled && (piece?.raw === '.' || is(piece, 'particles'));
 }
 
 function partsFrom(pieces: readonly Piece[], from: number): { to: number; words: number } {

@@ -7,6 +7,10 @@ import type { Scan } from './scan.ts';
 interface Evidence extends Span {
   /** Whether a person stands beside an age. */
   readonly aged: boolean;
+  /** Whether an age stands for the person: "a 34-year-old". */
+  readonly implied: boolean;
+  /** Whether an age is given as in a form: "Age: 34". */
+  readonly labelled: boolean;
   readonly person: boolean;
   readonly clinical: number;
   /** Whether a figure is given for a finding or a dose. */
@@ -28,7 +32,8 @@ export function findNarratives(scan: Scan): readonly Finding[] {
   const sentences = sentencesOf(scan).map((span) => evidenceOf(scan, span));
   const told = new Set<number>();
   sentences.forEach((it, at) => {
-    if (!isCore(it, sentences.slice(at + 1, at + 3))) return;
+    for (const line of it.labelled ? formLines(sentences, at) : []) told.add(line);
+    if (!isCore(it, sentences[at + 1])) return;
     told.add(at);
     if (goesOn(sentences[at - 1])) told.add(at - 1);
     for (let next = at + 1; goesOn(sentences[next]) && !told.has(next); next++) told.add(next);
@@ -40,10 +45,20 @@ export function findNarratives(scan: Scan): readonly Finding[] {
   }));
 }
 
-function isCore(it: Evidence, following: readonly Evidence[]): boolean {
-  if (it.aged && it.clinical > 0) return true;
-  if (it.person && it.measured && it.clinical > 0) return true;
-  return it.aged && following.slice(0, 1).some(goesOn);
+function isCore(it: Evidence, next: Evidence | undefined): boolean {
+  if (it.clinical > 0 && (it.aged || it.implied || (it.person && it.measured))) return true;
+  return it.aged && goesOn(next);
+}
+
+/** The lines around "Age: 34" if they also give a sex and something clinical. */
+function formLines(sentences: readonly Evidence[], at: number): readonly number[] {
+  const lines = [at - 1, at, at + 1, at + 2].filter((line) => {
+    const it = sentences[line];
+    return it !== undefined && !it.question && (it.person || it.labelled || it.clinical > 0);
+  });
+  const all = lines.map((line) => sentences[line]);
+  const whole = all.some((it) => it?.person) && all.some((it) => (it?.clinical ?? 0) > 0);
+  return whole ? lines : [];
 }
 
 function goesOn(it: Evidence | undefined): boolean {
@@ -73,18 +88,30 @@ function sentencesOf({ pieces }: Scan): readonly Span[] {
 
 function evidenceOf(scan: Scan, { from, to }: Span): Evidence {
   const pieces = scan.pieces.slice(from, to);
-  const persons = indicesWhere(pieces, (it) => is(it, 'persons', 'patient', 'onePatient'));
+  const persons = indicesWhere(pieces, (_, at) => isPerson(pieces, at));
   const ages = indicesWhere(pieces, (_, at) => isAge(scan, from + at));
-  const compact = ages.some((at) => isSexed(pieces, at) || isSomebody(pieces, at));
+  const sexed = ages.some((at) => isSexed(pieces, at) || besideSex(pieces, at));
+  const implied = ages.some((at) => isSomebody(pieces, at));
   return {
     from,
     to,
-    aged: compact || beside(persons, ages),
-    person: compact || persons.length > 0,
+    aged: sexed || beside(persons, ages),
+    implied,
+    labelled: ages.some((at) => isLabelled(pieces, at)),
+    person: sexed || implied || persons.length > 0,
     clinical: pieces.filter((it) => isClinical(scan, it)).length,
     measured: pieces.some((_, at) => isMeasured(scan, from + at)),
     question: pieces.findLast((it) => it.kind !== 'break')?.raw === '?',
   };
+}
+
+function isPerson(pieces: readonly Piece[], at: number): boolean {
+  if (is(pieces[at], 'persons', 'patient', 'onePatient')) return true;
+  return is(pieces[at], 'sexes') && pieces[at - 1]?.raw === ':';
+}
+
+function isLabelled(pieces: readonly Piece[], at: number): boolean {
+  return is(pieces[at - 1]?.raw === ':' ? pieces[at - 2] : pieces[at - 1], 'ages');
 }
 
 function indicesWhere(
@@ -115,8 +142,7 @@ function isAge(scan: Scan, at: number): boolean {
   if (piece?.kind !== 'number' || dated.has(at) || Number(piece.raw) > oldest) return false;
   const unit = pieces[at + 1]?.raw === '-' ? at + 2 : at + 1;
   if (pieces.slice(unit + 1, unit + 4).some((it) => is(it, 'notAges'))) return false;
-  if (is(pieces[unit], 'ageForms') || is(pieces[at - 1], 'ages') || isSexed(pieces, at))
-    return true;
+  if (is(pieces[unit], 'ageForms') || isLabelled(pieces, at) || isSexed(pieces, at)) return true;
   const led = is(pieces[at - 1], 'ageLeads') || afterPerson(pieces, at) || besideSex(pieces, at);
   return led && (is(pieces[unit], 'ageUnits') || isSetOff(pieces, at));
 }
@@ -147,17 +173,12 @@ function isSetOff(pieces: readonly Piece[], at: number): boolean {
 function isSexed(pieces: readonly Piece[], at: number): boolean {
   const [age, sex, next] = pieces.slice(at, at + 3);
   if (age?.kind !== 'number' || age.raw.length < 2 || Number(age.raw) > oldest) return false;
-  return (
-    is(sex, 'sexes') &&
-    /^\p{Lu}$/u.test(sex?.raw ?? '') &&
-    touches(age, sex) &&
-    !(next?.kind === 'number' && touches(sex, next))
-  );
+  const capital = is(sex, 'sexes') && /^\p{Lu}$/u.test(sex?.raw ?? '');
+  return capital && touches(age, sex) && !(next?.kind === 'number' && touches(sex, next));
 }
 
 /** "a 34-year-old with …": an age that stands for the person. */
 function isSomebody(pieces: readonly Piece[], at: number): boolean {
-  if (besideSex(pieces, at)) return true;
   const form = pieces[at + 1]?.raw === '-' ? pieces[at + 2] : pieces[at + 1];
   const before = pieces[at - 1];
   return is(form, 'ageForms') && (before === undefined || is(before, 'fillers', 'is'));

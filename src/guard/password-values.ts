@@ -24,10 +24,9 @@ export interface Place {
 export function plainValue(scan: Scan, place: Place): Range | undefined {
   const [before, piece] = [scan.pieces[place.at - 1], scan.pieces[place.at]];
   if (piece === undefined || /^["'(«„“[\n]$/.test(piece.raw)) return undefined;
-  if (!isSpace(scan.text, piece.start - 1) && !/^[:=("'«„“[>]$/.test(before?.raw ?? ''))
-    return undefined;
+  const opens = isSpace(scan.text, piece.start - 1) || /^[:=("'«„“[>]$/.test(before?.raw ?? '');
   const value = chunkFrom(scan.text, piece.start);
-  if (isHarmless(scan.lexicon, value)) return undefined;
+  if (!opens || isHarmless(scan.lexicon, value)) return undefined;
   const enough =
     shapeOf(value) === 'word' ? isPlainWord(scan, place) : looksSecret(scan, value, place);
   return enough ? rangeOf(scan, piece.start, value) : undefined;
@@ -39,7 +38,7 @@ const least: Readonly<Record<Link, Readonly<Record<'mixed' | 'strong' | 'digits'
   copula: { mixed: 5, strong: 4, digits: 4 },
   direct: { mixed: 6, strong: 5, digits: 5 },
   far: { mixed: 8, strong: 8, digits: Infinity },
-  spent: { mixed: 8, strong: 8, digits: Infinity },
+  spent: { mixed: Infinity, strong: 8, digits: Infinity },
 };
 
 function looksSecret(scan: Scan, value: string, { at, link }: Place): boolean {
@@ -52,7 +51,7 @@ function looksSecret(scan: Scan, value: string, { at, link }: Place): boolean {
     return !counted && !(isYear(scan.pieces[at]) && is(before, 'fillers'));
   }
   const apart = /^[,:(-]$/.test(before?.raw ?? '') && /\p{Nd}{2}/u.test(value);
-  return (link !== 'far' && link !== 'spent') || (link === 'far' && apart);
+  return link !== 'far' || apart;
 }
 
 /** Whether a run looks like what people choose when figures are demanded: "Vienna1900". */
@@ -90,7 +89,7 @@ function isPunctuation(piece: Piece | undefined): boolean {
 export function quotedValue(scan: Scan, { at, link }: Place): Range | undefined {
   const quoted = quotedAt(scan.text, scan.pieces[at]?.start ?? 0);
   if (quoted === undefined || quoted.end === quoted.start) return undefined;
-  const inside = scan.pieces.slice(at, at + 100).filter((it) => it.end <= quoted.end);
+  const inside = scan.pieces.slice(at + 1, at + 100).filter((it) => it.end <= quoted.end);
   if (inside.some((it) => it.kind === 'mask')) return undefined;
   const value = scan.text.slice(quoted.start, quoted.end);
   const shape = /\s/.test(value) ? 'word' : shapeOf(value);

@@ -102,8 +102,8 @@ function valueAfter(scan: Scan, name: number): Range | undefined {
   let link: Link = 'direct';
   for (let at = name + 1; at <= name + reach; at++) {
     const piece = scan.pieces[at];
-    if (piece === undefined || piece.kind === 'mask' || leavesSentence(scan, at, link))
-      return undefined;
+    if (piece === undefined || piece.kind === 'mask') return undefined;
+    if (leavesSentence(scan, at, link)) return undefined;
     const place = { at, name, link };
     const quoted = isQuoteAt(scan.text, piece.start);
     const value = quoted ? quotedValue(scan, place) : plainValue(scan, place);
@@ -127,10 +127,11 @@ function valueJoined(scan: Scan, name: number, first: Range): Range | undefined 
   return like && !isHarmless(lexicon, value) ? rangeOf(scan, piece.start, value) : undefined;
 }
 
+/** The next line may hold the value, and the next sentence if it begins with "it is". */
 function leavesSentence({ pieces }: Scan, at: number, link: Link): boolean {
   const [before, piece] = [pieces[at - 1], pieces[at]];
   if (piece?.kind === 'break') return link !== 'label' && link !== 'direct';
-  return before?.kind !== 'break' && before?.sentence !== piece?.sentence;
+  return before?.kind !== 'break' && before?.sentence !== piece?.sentence && !is(piece, 'is');
 }
 
 /** "my password is wrong, my user name is …": what follows belongs to the other half. */
@@ -145,9 +146,7 @@ function nextLink(link: Link, piece: Piece): Link {
   if (is(piece, 'and') && !is(piece, 'is')) return 'spent';
   if (isLabelSign(piece)) return 'label';
   if (is(piece, 'is')) return link === 'label' ? 'label' : 'copula';
-  if (piece.kind === 'break' || /^["'(«„“[>-]$/.test(piece.raw) || is(piece, 'fillers'))
-    return link;
-  return 'far';
+  return is(piece, 'fillers') || /^["'(«„“[>\n-]$/.test(piece.raw) ? link : 'far';
 }
 
 /** "X is my password", "X as password". */

@@ -70,7 +70,7 @@ function smallName(pieces: readonly Piece[], end: number): Span | undefined {
   let from = end;
   while (from > end - mostSmall && isUnlisted(pieces[from - 1])) from--;
   const before = pieces[from - 1];
-  const led = is(before, 'patient', 'onePatient', 'titles', 'named') || is(before, 'nameLabels');
+  const led = is(before, 'patient', 'onePatient', 'titles', 'named', 'nameLabels');
   const colon = before?.raw === ':' && is(pieces[from - 2], 'patient', 'onePatient', 'nameLabels');
   return from < end && (led || colon) ? { from, to: end } : undefined;
 }

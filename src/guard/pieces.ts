@@ -113,7 +113,16 @@ function inSentences(text: string, tokens: readonly Token[]): readonly Piece[] {
   });
 }
 
-/** Words of the lists that may be abbreviations, after which a full stop does not end the sentence. */
+/** Lists with abbreviations, after which a full stop does not end the sentence: "geb.", "NHS no." */
+const abbreviated = [
+  'titles',
+  'doctors',
+  'patient',
+  'born',
+  'identifier',
+  'months',
+  'phone',
+] as const satisfies readonly WordList[];
 const shortEnd = /(?:^|[ .-])\S{1,4}$/;
 
 function endsSentence(text: string, tokens: readonly Token[], at: number): boolean {
@@ -126,5 +135,5 @@ function endsSentence(text: string, tokens: readonly Token[], at: number): boole
   if (token.raw !== '.') return true;
   if (before.kind === 'number') return tokens[at + 1]?.lists.has('months') !== true;
   if (before.raw.length === 1) return false;
-  return before.lists.size === 0 || !shortEnd.test(before.raw);
+  return !shortEnd.test(before.raw) || abbreviated.every((it) => !before.lists.has(it));
 }

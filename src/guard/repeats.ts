@@ -1,7 +1,8 @@
 import type { Finding, FindingKind } from './finding.ts';
 
-/** Shorter values would be found inside innocent words; longer ones have a shape of their own. */
+/** Shorter values would be found in innocent text; longer ones have a shape of their own. */
 const shortest = 4;
+const shortestName = 3;
 const longest = 64;
 /** From this length on a value is masked inside longer words too. */
 const telling = 8;
@@ -58,7 +59,8 @@ function treeOf(text: string, found: readonly Finding[]): Node {
 }
 
 function plant(root: Node, value: string, kind: FindingKind): void {
-  if (value.length < shortest || value.length > longest) return;
+  const least = kind === 'patient-name' ? shortestName : shortest;
+  if (value.length < least || value.length > longest) return;
   let node = root;
   for (let at = 0; at < value.length; at++) {
     const letter = value.charAt(at);
@@ -72,15 +74,21 @@ function plant(root: Node, value: string, kind: FindingKind): void {
 function longestFrom(text: string, small: string, start: number, root: Node): Finding | undefined {
   let match: Finding | undefined;
   let node: Node | undefined = root;
-  for (let at = start; node !== undefined && at <= text.length; at++) {
-    if (node.kind !== undefined && isApart(text, start, at))
-      match = { kind: node.kind, start, end: at };
-    node = node.next.get(small.charAt(at));
+  for (let end = start; node !== undefined && end <= text.length; end++) {
+    const { kind } = node;
+    if (kind !== undefined && stands(text, { kind, start, end })) match = { kind, start, end };
+    node = node.next.get(small.charAt(end));
   }
   return match;
 }
 
-function isApart(text: string, start: number, end: number): boolean {
+/** A long value counts anywhere, a short one as a word of its own, a short name with its capital. */
+function stands(text: string, { kind, start, end }: Finding): boolean {
   if (end - start >= telling) return true;
-  return !/[\p{L}\p{Nd}]/u.test(text.charAt(start - 1)) && !/[\p{L}\p{Nd}]/u.test(text.charAt(end));
+  if (isLetter(text.charAt(start - 1)) || isLetter(text.charAt(end))) return false;
+  return kind !== 'patient-name' || /\p{Lu}/u.test(text.charAt(start));
+}
+
+function isLetter(char: string): boolean {
+  return /[\p{L}\p{Nd}]/u.test(char);
 }

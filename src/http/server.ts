@@ -135,7 +135,8 @@ function listen(server: Server, { host, port }: ServerParts): Promise<ServerAddr
   server.server.once('error', fail);
   server.listen(port, host, () => {
     server.server.off('error', fail);
-    resolve(addressOf(server.server.address() as AddressInfo, host));
+    const address: AddressInfo | string | null = server.server.address();
+    if (typeof address === 'object' && address !== null) resolve(addressOf(address, host));
   });
   return promise;
 }

@@ -3,7 +3,7 @@ const marks = /[*`~|<>[\]{}\\]/gu;
 
 /** Underscores and hash signs do so only at the edge of a word or the beginning of a text. */
 const edges = /(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
-const opening = /^(?:[#>=]+|[-+]+(?=\s)|\d+[.)](?=\s))\s*/u;
+const opening = /^(?:(?:[#=]+|[-+]+(?=\s|$)|\d+[.)](?=\s|$))\s*)+/u;
 
 /**
  * What a person wrote, as words and nothing else.
@@ -15,9 +15,9 @@ export function plainWords(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '')
-    .replaceAll('$t(', 't(')
     .replace(marks, '')
     .replace(edges, '')
+    .replace(/\$+(?=t\()/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(opening, '');

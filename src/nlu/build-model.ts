@@ -43,14 +43,19 @@ function createVocabulary(examples: readonly PreparedExample[], intents: number)
   const intentCounts: number[] = [];
   const lastIntents: number[] = [];
   for (const example of examples) {
-    for (const { hash, kind } of example.features) {
+    example.features.forEach((hash, at) => {
       const number = all.add(hash);
-      kinds[number] = kind;
+      if (number === counts.length) {
+        kinds.push(example.kinds[at] ?? 'gram');
+        counts.push(0);
+        intentCounts.push(0);
+        lastIntents.push(-1);
+      }
       counts[number] = (counts[number] ?? 0) + 1;
-      if (lastIntents[number] === example.intent) continue;
+      if (lastIntents[number] === example.intent) return;
       lastIntents[number] = example.intent;
       intentCounts[number] = (intentCounts[number] ?? 0) + 1;
-    }
+    });
   }
   const features = createHashIndex();
   const weights: number[] = [];
@@ -63,24 +68,27 @@ function createVocabulary(examples: readonly PreparedExample[], intents: number)
   return { features, featureWeights: Float32Array.from(weights) };
 }
 
+/** The examples as rows of length one. */
 function toRows(examples: readonly PreparedExample[], vocabulary: Vocabulary): SparseRows {
+  const cells = examples.reduce((sum, { features }) => sum + features.length, 0);
   const starts = new Int32Array(examples.length + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
+  const columns = new Int32Array(cells);
+  const values = new Float32Array(cells);
+  let end = 0;
   examples.forEach((example, row) => {
-    const first = columns.length;
+    const first = end;
     let squares = 0;
-    for (const { hash } of example.features) {
+    for (const hash of example.features) {
       const feature = vocabulary.features.find(hash);
       if (feature < 0) continue;
       const weight = vocabulary.featureWeights[feature] ?? 0;
-      columns.push(feature);
-      values.push(weight);
+      columns[end] = feature;
+      values[end++] = weight;
       squares += weight * weight;
     }
     const norm = Math.sqrt(squares) || 1;
-    for (let at = first; at < values.length; at++) values[at] = (values[at] ?? 0) / norm;
-    starts[row + 1] = columns.length;
+    for (let at = first; at < end; at++) values[at] = (values[at] ?? 0) / norm;
+    starts[row + 1] = end;
   });
-  return { starts, columns: Int32Array.from(columns), values: Float32Array.from(values) };
+  return { starts, columns, values };
 }

@@ -93,10 +93,12 @@ export function createByteReader(file: Uint8Array): ByteReader | undefined {
 
 /** A number that changes when any byte after the header does. Four bytes at a time: files are megabytes. */
 function checksum(file: Uint8Array): number {
-  const body = file.slice(headerLength);
-  const words = new Int32Array(body.buffer, 0, body.length >>> 2);
-  let sum = body.length | 0;
-  for (const word of words) sum = Math.imul(sum ^ word, 0x01000193) ^ (sum >>> 15);
-  for (const byte of body.subarray(words.length * 4)) sum = Math.imul(sum ^ byte, 0x01000193);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const whole = file.length - (file.length % 4);
+  let sum = file.length;
+  for (let at = headerLength; at < whole; at += 4) {
+    sum = Math.imul(sum ^ view.getInt32(at, true), 0x01000193) ^ (sum >>> 15);
+  }
+  for (let at = whole; at < file.length; at++) sum = Math.imul(sum ^ (file[at] ?? 0), 0x01000193);
   return sum | 0;
 }

@@ -35,11 +35,7 @@ export const usualCuts: Cuts = { answer: 0.55, refuse: 0.3, clarify: 0.2 };
  * wants to be asked whether they meant to insult. Where one leads without being likely enough, asking which
  * article was meant would be beside the point too, so the text counts as not understood.
  */
-export function decide(
-  ranking: Ranking,
-  cuts: Cuts,
-  outOfScope: readonly string[] = [],
-): Decision {
+export function decide(ranking: Ranking, cuts: Cuts, outOfScope: readonly string[] = []): Decision {
   const [best] = ranking.candidates;
   if (best === undefined) return { outcome: 'fallback', intent: null, alternatives: [] };
   const isOutOfScope = outOfScope.includes(best.intent);

@@ -16,7 +16,7 @@ export interface Lexicon {
 }
 
 /** A text as one language understands it. */
-export interface Understanding {
+export interface Reading {
   readonly stems: readonly string[];
   readonly concepts: readonly ConceptMention[];
   /** Share of the words that this language knows, 0 to 1; a corrected word counts half. */
@@ -92,11 +92,11 @@ export function knowsWord(lexicon: Lexicon, word: string): boolean {
  * `strange` are the words that no language of the matcher knows: only these are taken for typos. A word that
  * another language knows is no typo of this one.
  */
-export function understand(
+export function readWith(
   lexicon: Lexicon,
   words: readonly string[],
   strange: ReadonlySet<string>,
-): Understanding {
+): Reading {
   const stems: string[] = [];
   const corrections: string[] = [];
   let known = 0;

@@ -88,7 +88,9 @@ function readLexicon(from: ByteReader): Lexicon | undefined {
 
 /** Concept tables lie in a file as runs of phrase, count, concepts. */
 function flattenConcepts(table: ConceptTable): Int32Array {
-  return Int32Array.from([...table].flatMap(([phrase, concepts]) => [phrase, concepts.length, ...concepts]));
+  return Int32Array.from(
+    [...table].flatMap(([phrase, concepts]) => [phrase, concepts.length, ...concepts]),
+  );
 }
 
 function gatherConcepts(runs: Int32Array): ConceptTable {

@@ -10,16 +10,12 @@ export interface PreparedExample {
   readonly language: number;
   readonly words: readonly string[];
   readonly stems: readonly string[];
-  /** Its features; those of a kind stand together. */
-  readonly features: readonly PreparedFeature[];
+  /** Its features, each once. */
+  readonly features: Int32Array;
+  /** The kind of each feature. */
+  readonly kinds: readonly FeatureKind[];
   /** Whether people type it, so that it may test the matcher. */
   readonly question: boolean;
-}
-
-/** A feature and its kind. */
-export interface PreparedFeature {
-  readonly hash: number;
-  readonly kind: FeatureKind;
 }
 
 /** A training set taken apart once, for as many models as are made of it. */
@@ -46,8 +42,8 @@ export function prepareExamples(set: TrainingSet): Prepared {
     if (stem === undefined || words.length === 0) return [];
     const stems = words.map(stem);
     const intent = intentNumbers.get(example.intent) ?? 0;
-    const features = featuresOf(words, stems, concepts[language] ?? new Map());
-    return [{ intent, language, words, stems, features, question: example.kind === 'question' }];
+    const read = featuresOf(words, stems, concepts[language] ?? new Map());
+    return [{ intent, language, words, stems, ...read, question: example.kind === 'question' }];
   });
   return { intents, languages, concepts, examples: examples.sort((a, b) => a.intent - b.intent) };
 }
@@ -56,16 +52,13 @@ function featuresOf(
   words: readonly string[],
   stems: readonly string[],
   concepts: ConceptTable,
-): PreparedFeature[] {
-  const features: PreparedFeature[] = [];
-  const seen = new Set<number>();
+): Pick<PreparedExample, 'features' | 'kinds'> {
+  const kindOf = new Map<number, FeatureKind>();
   const take = (hash: number, kind: FeatureKind): void => {
-    if (seen.has(hash)) return;
-    seen.add(hash);
-    features.push({ hash, kind });
+    kindOf.set(hash, kind);
   };
   for (const word of words) readGrams(word, take);
   readStems(stems, take);
   readConcepts(findConcepts(concepts, stems), take);
-  return features;
+  return { features: Int32Array.from(kindOf.keys()), kinds: [...kindOf.values()] };
 }

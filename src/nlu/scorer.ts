@@ -1,6 +1,6 @@
 import type { Signals } from './calibrate.ts';
 import { readConcepts, readGrams, readStems } from './features.ts';
-import { knowsWord, understand, type Lexicon, type Understanding } from './lexicon.ts';
+import { knowsWord, readWith, type Lexicon, type Reading } from './lexicon.ts';
 import type { Model } from './model.ts';
 
 /** Words of a message that are scored. A longer one is better judged by its parts, see `segments.ts`. */
@@ -32,8 +32,8 @@ export interface ScoredCandidate {
   readonly signals: Signals;
 }
 
-/** Scores folded words in every language of its model. */
-export type Scorer = (words: readonly string[]) => LanguageScores[];
+/** Scores folded words in every language of its model, or in one of them alone, by its number. */
+export type Scorer = (words: readonly string[], only?: number) => LanguageScores[];
 
 /**
  * Prepares a model for scoring.
@@ -56,7 +56,7 @@ export function createScorer(model: ScoringModel): Scorer {
   };
   const addShared = addTo(shared);
   const addOwn = addTo(own);
-  const read = (reading: Understanding): void => {
+  const read = (reading: Reading): void => {
     mark += 1;
     own.copy(shared);
     for (const word of reading.corrections) readGrams(word, addOwn);
@@ -64,14 +64,15 @@ export function createScorer(model: ScoringModel): Scorer {
     readConcepts(reading.concepts, addOwn);
   };
 
-  return (all) => {
+  return (all, only) => {
     const words = all.slice(0, scoredWords);
     const strange = strangeWords(model.languages, words);
     sharedMark = mark += 1;
     shared.clear();
     for (const word of words) readGrams(word, addShared);
-    return model.languages.map((language) => {
-      const reading = understand(language, words, strange);
+    const languages = only === undefined ? model.languages : model.languages.slice(only, only + 1);
+    return languages.map((language) => {
+      const reading = readWith(language, words, strange);
       read(reading);
       return {
         language: language.language,
@@ -113,7 +114,8 @@ function createSum({ classifier, featureWeights }: ScoringModel): Sum {
       const value = featureWeights[feature] ?? 0;
       state.squares += value * value;
       const row = feature * classes;
-      for (let i = 0; i < classes; i++) totals[i] = (totals[i] ?? 0) + value * (weights[row + i] ?? 0);
+      for (let i = 0; i < classes; i++)
+        totals[i] = (totals[i] ?? 0) + value * (weights[row + i] ?? 0);
     },
     clear: () => {
       totals.fill(0);
@@ -132,7 +134,7 @@ function createSum({ classifier, featureWeights }: ScoringModel): Sum {
 }
 
 /** The best intents of a text with what is measured of each. */
-function measure(values: Float64Array | null, reading: Understanding): ScoredCandidate[] {
+function measure(values: Float64Array | null, reading: Reading): ScoredCandidate[] {
   if (values === null) return [];
   const best = bestOf(values);
   const [highest = 0, second = 0] = best.map((intent) => values[intent] ?? 0);

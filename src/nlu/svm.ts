@@ -32,7 +32,7 @@ const cost = 0.3;
 const positiveFactor = 30;
 
 /** Times each example is looked at. Later passes look only at those that still move. */
-const passes = 6;
+const passes = 4;
 
 /** The value of the column that every row has, which carries the bias. */
 const biasValue = 0.3;
@@ -142,7 +142,8 @@ function store(
   }
   const step = largest === 0 ? 1 : largest / largestByte;
   for (let column = 0; column < columns; column++) {
-    to.weights[column * to.classes + to.label] = Math.round((separator[column] ?? 0) / step);
+    const weight = separator[column] ?? 0;
+    if (weight !== 0) to.weights[column * to.classes + to.label] = Math.round(weight / step);
   }
   return step;
 }

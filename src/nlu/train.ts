@@ -89,7 +89,7 @@ function tryOut(
   const knownCount = tried.filter((example) => !unknown.has(example.intent)).length;
   const weight = (unknownWeight * knownCount) / Math.max(1, tried.length - knownCount);
   const attempt = ({ intent, language }: PreparedExample, words: readonly string[]) => {
-    const best = score(words)[language]?.candidates[0];
+    const best = score(words, language)[0]?.candidates[0];
     return best === undefined ? [] : [{ intent, best: best.intent, signals: best.signals }];
   };
   const plain = tried.flatMap((example) =>
@@ -106,5 +106,5 @@ function tryOut(
 }
 
 function garble(word: string): string {
-  return [...word].reverse().join('');
+  return Array.from(word).reverse().join('');
 }

@@ -131,7 +131,8 @@ function share(
   const innerStep = given === 'left' ? width : 1;
   for (let i = 0; i < outer; i++) {
     let sum = 0;
-    for (let j = 0; j < inner; j++) sum += likelihood[cells[i * outerStep + j * innerStep] ?? 0] ?? 0;
+    for (let j = 0; j < inner; j++)
+      sum += likelihood[cells[i * outerStep + j * innerStep] ?? 0] ?? 0;
     for (let j = 0; j < inner; j++) {
       const cell = cells[i * outerStep + j * innerStep] ?? 0;
       counts[cell] = (counts[cell] ?? 0) + (likelihood[cell] ?? 0) / sum;

@@ -9,6 +9,12 @@ interface Delivering {
   readonly attempt: number;
 }
 
+/** A try that failed: the channel's status, if it gave one, and what was thrown. */
+interface Refused extends Delivering {
+  readonly status: number | null;
+  readonly cause: unknown;
+}
+
 /**
  * Logs what becomes of replies: `delivery.made`, `delivery.postponed`, `delivery.given-up`,
  * `delivery.failed`.
@@ -17,18 +23,25 @@ interface Delivering {
  */
 export function watchDeliveries(log: Logger): {
   readonly delivered: (delivery: Delivering) => void;
-  readonly postponed: (
-    delivery: Delivering & { readonly status: number | null; readonly waitMs: number },
-  ) => void;
-  readonly givenUp: (
-    delivery: Delivering & { readonly status: number | null; readonly reason: string },
-  ) => void;
+  readonly postponed: (delivery: Refused & { readonly waitMs: number }) => void;
+  readonly givenUp: (delivery: Refused & { readonly reason: string }) => void;
   readonly failed: (event: { readonly cause: unknown }) => void;
 } {
   return {
     delivered: (delivery) => log.info('delivery.made', { ...delivery }),
-    postponed: (delivery) => log.warn('delivery.postponed', { ...delivery }),
-    givenUp: (delivery) => log.error('delivery.given-up', { ...delivery }),
+    postponed: ({ cause, ...delivery }) =>
+      log.warn('delivery.postponed', { ...delivery, ...reasonOf(cause) }),
+    givenUp: ({ cause, ...delivery }) =>
+      log.error('delivery.given-up', { ...delivery, ...reasonOf(cause) }),
     failed: ({ cause }) => log.error('delivery.failed', { ...describeFailure(cause) }),
   };
+}
+
+/** Class and causes are enough: where the SDK threw says nothing about why. */
+function reasonOf(cause: unknown): {
+  readonly failure: string;
+  readonly causes: readonly string[];
+} {
+  const { failure, causes } = describeFailure(cause);
+  return { failure, causes };
 }

@@ -23,10 +23,12 @@ interface Job {
  * Writes everything that was asked for in the same turn of the event loop with one commit.
  *
  * `node:sqlite` is synchronous and every commit waits for the disk, so twenty turns that arrive
- * together would wait twenty times; together they wait once (figures in `test/bench/store.ts`). No
- * caller hears anything before the commit. There are no savepoints: when one piece of work fails,
- * the group is rolled back and each piece runs again alone, which costs nothing as long as nothing
- * fails and also holds when SQLite itself has rolled back the whole, as it does on a full disk.
+ * together would wait twenty times; together they wait once: 20 callers get 9,500 turns a second
+ * instead of 2,650 (`test/bench/store.ts`). No caller hears anything before the commit.
+ *
+ * There are no savepoints: when one piece of work fails, the group is rolled back and each piece
+ * runs again alone. That costs nothing as long as nothing fails, and it also holds when SQLite
+ * itself has rolled back the whole, as it does on a full disk.
  *
  * A lock held by another process is waited for between tries and outside a transaction, so that
  * reading goes on meanwhile.

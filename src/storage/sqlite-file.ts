@@ -65,7 +65,9 @@ function makePrivateFile(path: string): void {
     chmodSync(path, 0o600);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const message = `The database "${path}" cannot be opened for writing (${reason}). Check that its folder exists and belongs to the user the bot runs as.`;
+    const message =
+      `The database "${path}" cannot be opened for writing (${reason}). ` +
+      'Check that its folder exists and belongs to the user the bot runs as.';
     throw new AppError('STORE_FAILED', message, { reason }, error);
   }
 }

@@ -29,13 +29,13 @@ export interface EarParts {
 /** Wires the pure readers of `nlu/` into what the dialogs need. */
 export function createEars(parts: EarParts): Ears {
   const language: Ears['language'] = (text, conversation) => {
-    const { tag, supported } = chooseLanguage({
+    const { language: tag, isSupported } = chooseLanguage({
       text,
       ranking: parts.matcher.rank(text),
       conversation,
       supported: parts.languages,
     });
-    return { tag: supported ? tag : conversation, supported };
+    return { tag: isSupported ? tag : conversation, supported: isSupported };
   };
   const decideText: Ears['decide'] = (text, context) => {
     const { outcome, intent, alternatives, second } = decideIntent(parts, text, context);
@@ -80,18 +80,34 @@ function networkMentions(parts: EarParts, text: string): Mention[] {
   });
 }
 
-/** Values of choices, in the message's language; several languages would take each other's words. */
+/**
+ * Values of choices, in the message's language; several languages would take each other's words.
+ *
+ * Clause by clause, since folding drops the comma: "não, sou membro" is no "não sou membro".
+ */
 function choiceMentions(parts: EarParts, text: string, language: string): Mention[] {
   const slots = Object.entries(parts.slotWords[language] ?? {});
+  const negations = parts.negations[language] ?? [];
   return slots.flatMap(([slot, words]) => {
-    const choice = readChoice(text, words, parts.negations[language] ?? []);
-    if (choice === null) return [];
-    return [{ slot, value: choice.value, by: 'phrase', start: choice.start, end: choice.end }];
+    const found = clauses(text).flatMap(({ clause, offset }): Mention[] => {
+      const choice = readChoice(clause, words, negations);
+      if (!choice.ok) return [];
+      const { value, start, end } = choice;
+      return [{ slot, value, by: 'phrase', start: offset + start, end: offset + end }];
+    });
+    return found.every(({ value }) => value === found[0]?.value) ? found.slice(0, 1) : [];
   });
 }
 
+function clauses(text: string): { clause: string; offset: number }[] {
+  return [...text.matchAll(/[^,;.!?\n]+/g)].map((match) => ({
+    clause: match[0],
+    offset: match.index,
+  }));
+}
+
 function dateMentions(text: string, context: Parameters<Ears['mentions']>[1]): Mention[] {
-  const date = readDate(text, context);
-  if (date === null) return [];
-  return [{ slot: 'sent', value: date.iso, by: 'phrase', start: date.start, end: date.end }];
+  const date = readDate({ text, now: new Date(context.now), language: context.language });
+  if (!date.ok) return [];
+  return [{ slot: 'sent', value: date.date, by: 'phrase', start: date.start, end: date.end }];
 }

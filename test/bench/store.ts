@@ -36,7 +36,10 @@ export const fullScale: StoreBenchScale = { turns: 10_000, rounds: 7, activities
 
 const callers = 20;
 const turnsPerConversation = 10;
+const smallActivities = 2_000;
 const twoKilobytes = 'x'.repeat(2_048);
+/** What a reply of a few lines takes: keys of texts, and values to fill in. */
+const reply = { keys: ['sms.wait', 'sms.retry'], values: 'y'.repeat(450) };
 
 /**
  * Turns per second of the store, beside plain commits of 2 kB over the same dialect, and what a
@@ -76,34 +79,47 @@ async function measureTurns(folder: string, scale: StoreBenchScale): Promise<rea
   ];
 }
 
+/**
+ * An old conversation is taken up again in Teams, where a person has one for ever; on the web most
+ * are new. The first is compared with a database of 200 conversations, the second with an empty one.
+ */
 async function measureGrowth(folder: string, scale: StoreBenchScale): Promise<readonly StoreRow[]> {
-  const paths = { empty: join(folder, 'empty.db'), large: join(folder, 'large.db') };
-  const empty = await openStore(paths.empty);
-  await (await openStore(paths.large)).close();
-  const old = fill(paths.large, scale.activities);
-  const large = await openStore(paths.large);
+  const empty = await openStore(join(folder, 'empty.db'));
+  const small = await openFilled(join(folder, 'small.db'), smallActivities);
+  const large = await openFilled(join(folder, 'large.db'), scale.activities);
   const { turns } = scale;
-  const [emptyAlone, largeAlone, emptyMany, largeMany, returning] = await middles(scale.rounds, [
-    () => playTurns(empty, { callers: 1, turns, deliver: false }),
-    () => playTurns(large, { callers: 1, turns, deliver: false }),
-    () => playTurns(empty, { callers, turns, deliver: false }),
-    () => playTurns(large, { callers, turns, deliver: false }),
-    () => playTurns(large, { callers: 1, turns, deliver: false, old }),
-  ]);
-  await empty.close();
-  await large.close();
-  const what = `turn at ${scale.activities} activities beside an empty database`;
+  const [emptyAlone, largeAlone, emptyMany, largeMany, smallOld, largeOld] = await middles(
+    scale.rounds,
+    [
+      () => playTurns(empty, { callers: 1, turns, deliver: false }),
+      () => playTurns(large.store, { callers: 1, turns, deliver: false }),
+      () => playTurns(empty, { callers, turns, deliver: false }),
+      () => playTurns(large.store, { callers, turns, deliver: false }),
+      () => playTurns(small.store, { callers: 1, turns, deliver: false, old: small.keys }),
+      () => playTurns(large.store, { callers: 1, turns, deliver: false, old: large.keys }),
+    ],
+  );
+  await Promise.all([empty, small.store, large.store].map((store) => store.close()));
   const row = (how: string, value: number, yardstick: number): StoreRow => ({
-    what: `${what}, ${how}`,
+    what: `turn at ${scale.activities} activities, ${how}`,
     value: Math.round(value * 1_000),
     unit: 'µs',
     yardstick: Math.round(yardstick * 1_000),
   });
   return [
-    row('one caller', largeAlone, emptyAlone),
-    row(`${callers} callers`, largeMany, emptyMany),
-    row('one caller, each turn in another old conversation', returning, emptyAlone),
+    row('one caller, new conversations', largeAlone, emptyAlone),
+    row(`${callers} callers, new conversations`, largeMany, emptyMany),
+    row('one caller, old conversations', largeOld, smallOld),
   ];
+}
+
+async function openFilled(
+  path: string,
+  activities: number,
+): Promise<{ readonly store: Store; readonly keys: readonly ConversationKey[] }> {
+  await (await openStore(path)).close();
+  const keys = fill(path, activities);
+  return { store: await openStore(path), keys };
 }
 
 /** Runs each kind once per round, so that a busy moment of the machine hits all of them. */
@@ -156,9 +172,9 @@ async function playTurn(store: Store, key: ConversationKey, deliver: boolean): P
     snapshot: { state: twoKilobytes },
     entries: [
       { author: 'user', at: Date.now(), kind: 'says', body: { text: 'the code never arrives' } },
-      { author: 'bot', at: Date.now(), kind: 'reply', body: { keys: ['sms.wait', 'sms.retry'] } },
+      { author: 'bot', at: Date.now(), kind: 'reply', body: reply },
     ],
-    reply: { keys: ['sms.wait', 'sms.retry'], slots: { minutes: 10, network: 'reconnet' } },
+    reply,
     deliverTo: deliver ? { serviceUrl: 'https://smba.example/emea/', bot: 'bot' } : null,
   };
   const outcome = await store.turns.commit(turn);
@@ -205,10 +221,11 @@ function fill(path: string, activities: number): readonly ConversationKey[] {
   const place = `i / ${callers * turnsPerConversation} * ${callers} + i % ${callers} + 1`;
   const turn = `i / ${callers} % ${turnsPerConversation} + 1`;
   database.exec(`${counted(activities)} insert into activities select ${place},
-    hex(randomblob(11)), i, '{"keys":["sms.wait","sms.retry"],"slots":{"minutes":10}}' from n`);
+    hex(randomblob(11)), i, '${JSON.stringify(reply)}' from n`);
   database.exec(`${counted(activities * 2)}, m as (select i / 2 as i, i % 2 as line from n)
-    insert into entries select ${place}, ${turn}, line, 'user', 'says', i,
-      '{"text":"the code never arrives"}' from m`);
+    insert into entries select ${place}, ${turn}, line, iif(line, 'bot', 'user'),
+      iif(line, 'reply', 'says'), i,
+      iif(line, '${JSON.stringify(reply)}', '{"text":"the code never arrives"}') from m`);
   database.exec('commit; pragma journal_mode = wal');
   const rows = database.prepare('select conversation from conversations limit 100000').all();
   database.close();

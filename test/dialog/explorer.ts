@@ -103,7 +103,7 @@ export function walkEverything(content: DialogContent, language: string): Way[] 
 
 /** Every place a person can get to from the greeting by pressing what is on offer. */
 export function reachFromRoot(content: DialogContent, language: string): Set<string> {
-  const seen = new Map<string, Snapshot>();
+  const seen = new Set<string>();
   const reached = new Set<string>();
   const waiting: Snapshot[] = profiles.map(
     (slots) =>
@@ -115,9 +115,13 @@ export function reachFromRoot(content: DialogContent, language: string): Set<str
       ).snapshot,
   );
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const key = JSON.stringify([next.place, next.slots, next.offered, next.calls.at(-1)]);
+    const key = JSON.stringify([
+      next.place,
+      Object.entries(next.slots).sort(),
+      next.calls.length > 0,
+    ]);
     if (seen.has(key)) continue;
-    seen.set(key, next);
+    seen.add(key);
     reached.add(next.place);
     for (const answer of next.offered) {
       if (

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { FindingKind } from '../../src/guard/finding.ts';
 import { wordLists, type GuardWords } from '../../src/guard/words.ts';
@@ -31,6 +31,22 @@ export const allWords: readonly GuardWords[] = tags.map(wordsOf);
 /** The corpus of one language. */
 export function corpusOf(tag: string): readonly Case[] {
   return read(`test/guard/corpus/${tag}.yaml`) as readonly Case[];
+}
+
+/** What users ask according to the knowledge base of one language; none of it gives anything away. */
+export function questionsOf(tag: string): readonly string[] {
+  const folder = new URL(`knowledge/${tag}/`, root);
+  const files = existsSync(folder) ? readdirSync(folder).filter((it) => it.endsWith('.yaml')) : [];
+  return files.flatMap((file) => questionsIn(read(`knowledge/${tag}/${file}`), false));
+}
+
+function questionsIn(node: unknown, asked: boolean): readonly string[] {
+  if (typeof node === 'string') return asked ? [node] : [];
+  if (Array.isArray(node)) return node.flatMap((it: unknown) => questionsIn(it, asked));
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, it]: [string, unknown]) =>
+    questionsIn(it, asked || key === 'questions'),
+  );
 }
 
 /** The names of the lists a language has to fill. */

@@ -127,6 +127,20 @@ describe('a store that cannot do its work', () => {
     await store.close();
   });
 
+  it('quotes nothing of a stored value that is damaged', async () => {
+    const store = await openStore(path);
+    await commitOf(store, {});
+    const other = new DatabaseSync(path);
+    other.exec("update conversations set snapshot = 'Mrs Silva, born 1950'");
+    other.close();
+    const error: unknown = await store.turns.open(keyOf('c1'), null).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'STORE_FAILED', facts: { json: 'damaged' } });
+    expect(error instanceof Error && [error.message, error.stack, error.cause].join()).not.toMatch(
+      'Silva',
+    );
+    await store.close();
+  });
+
   it('says nothing of what people wrote', async () => {
     const store = await openStore(path, { busyTimeoutMs: 0 });
     const other = new DatabaseSync(path);

@@ -9,5 +9,10 @@ import { createBrain } from '../../src/brain.ts';
  */
 export function createTestBrain(): Brain {
   const cache = join(tmpdir(), 'cpms-helpdesk-bot-tests');
-  return createBrain({ root: process.cwd(), cache, now: Date.parse('2026-11-21T00:00:00Z') });
+  return createBrain({
+    root: process.cwd(),
+    cache,
+    now: Date.parse('2026-11-21T00:00:00Z'),
+    fallbackMailbox: null,
+  });
 }

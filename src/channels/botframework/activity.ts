@@ -18,9 +18,7 @@ const conversation = z.object({
   tenantId: z.string().max(100).optional(),
 });
 
-const webAddress = z
-  .url({ protocol: /^https?$/ })
-  .max(2_000);
+const webAddress = z.url({ protocol: /^https?$/ }).max(2_000);
 
 /**
  * The parts of an activity that the bot looks at, and nothing else of it.
@@ -39,7 +37,7 @@ const activitySchema = z.object({
   text: z.string().nullish(),
   locale: z.string().nullish(),
   name: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   deliveryMode: z.string().nullish(),
   attachments: z.array(z.looseObject({ contentType: z.string().nullish() })).nullish(),
   entities: z.array(z.looseObject({ type: z.string() })).nullish(),

@@ -1,8 +1,9 @@
-import type { Activity } from 'botbuilder';
+import type { Activity, ConversationReference } from 'botbuilder';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder';
 import { AppError } from '../../base/app-error.ts';
 import type { IncomingActivity } from './activity.ts';
 import { createConnectorHttp } from './connector-http.ts';
+import type { Mention } from './mentions.ts';
 import type { Reference } from './reference.ts';
 
 /** The bot's registration, under the SDK's own names. */
@@ -25,6 +26,8 @@ export type Sent =
       readonly status: number | null;
       /** What the channel said in `Retry-After`. */
       readonly retryAfter: string | null;
+      /** What was thrown: for the log, which knows what may be said of it. */
+      readonly cause: unknown;
     };
 
 /** What the SDK does for us. */
@@ -83,13 +86,12 @@ export function createSdkAdapter(registration: BotRegistration): SdkAdapter {
   };
 }
 
-/** The text of a message without the mentions of the bot in it. */
-export function withoutMentions(activity: IncomingActivity): string {
-  const { recipient } = activity;
-  const entities = activity.entities ?? [];
-  return entities.reduce(
-    (text) => TurnContext.removeMentionText({ text, recipient: { ...recipient, name: '' }, entities }, recipient.id),
-    activity.text ?? '',
+/** A text without the mentions of the bot; the SDK takes out one at a time. */
+export function withoutMentions(text: string, mentions: readonly Mention[]): string {
+  return mentions.reduce(
+    (rest, mention) =>
+      TurnContext.removeMentionText({ text: rest, entities: [mention] }, mention.mentioned.id),
+    text,
   );
 }
 
@@ -100,6 +102,13 @@ function sdkSettings(registration: BotRegistration): Record<string, string> {
   const { BotOpenIdMetadata: metadata, ...settings } = Object.fromEntries(given);
   const channel = metadata === undefined ? {} : { ToBotFromChannelOpenIdMetadataUrl: metadata };
   return { ...publicCloud, ...channel, ...settings };
+}
+
+/** The SDK's types ask for names; its wire does not, and we have none. */
+function sdkReference(reference: Reference): Partial<ConversationReference> {
+  const { channelId, serviceUrl, conversation, bot, user } = reference;
+  const nameless: unknown = { channelId, serviceUrl, conversation, bot, user };
+  return nameless as Partial<ConversationReference>;
 }
 
 /** What a token is checked against: the channel and the address that it was issued for. */
@@ -122,5 +131,6 @@ function refused(cause: unknown): Sent {
     kind: 'refused',
     status: typeof status === 'number' ? status : null,
     retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+    cause,
   };
 }

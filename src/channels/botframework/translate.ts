@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Act } from '../../turn/inbound.ts';
 import type { IncomingActivity } from './activity.ts';
+import type { Mention } from './mentions.ts';
+import { mentionsOfBot } from './mentions.ts';
 import { readPressedButton } from './pressed-button.ts';
 
 /** What an activity means to the bot. */
@@ -22,8 +24,8 @@ interface Hints {
   readonly slots: Readonly<Record<string, string>>;
 }
 
-/** Removes the mentions of the bot from a text, as the SDK does it. */
-export type MentionRemover = (activity: IncomingActivity) => string;
+/** Removes mentions of the bot from a text, as the SDK does it. */
+export type MentionRemover = (text: string, mentions: readonly Mention[]) => string;
 
 /**
  * Stands in the place of the activity's id when a conversation begins by itself: channels tell of the
@@ -61,12 +63,12 @@ function translateMessage(activity: IncomingActivity, withoutMentions: MentionRe
   if (pressed !== null) {
     return acts(activity, { kind: 'presses', place: pressed.place, answer: pressed.answer });
   }
-  const mentioned = mentionsBot(activity);
-  if (overhears(activity) && !mentioned) return quiet;
-  const text = clean(withoutMentions(activity));
+  const mentions = mentionsOfBot(activity);
+  if (overhears(activity) && mentions.length === 0) return quiet;
+  const text = clean(withoutMentions(activity.text ?? '', mentions));
   if (text !== '') return acts(activity, { kind: 'says', text });
   if (hasFiles(activity)) return acts(activity, { kind: 'attaches' });
-  return mentioned ? acts(activity, { kind: 'begins' }) : quiet;
+  return mentions.length > 0 ? acts(activity, { kind: 'begins' }) : quiet;
 }
 
 /** A press on a button as cards of the newer kind report it; ours do not, but some hosts convert. */
@@ -130,18 +132,6 @@ function greets(activity: IncomingActivity): boolean {
 function overhears({ conversation }: IncomingActivity): boolean {
   return ['groupChat', 'channel'].includes(conversation.conversationType ?? '');
 }
-
-function mentionsBot({ entities, recipient }: IncomingActivity): boolean {
-  return (entities ?? []).some((entity) => {
-    const mention = mentionSchema.safeParse(entity);
-    return mention.success && mention.data.mentioned.id === recipient.id;
-  });
-}
-
-const mentionSchema = z.object({
-  type: z.string().regex(/^mention$/i),
-  mentioned: z.object({ id: z.string() }),
-});
 
 /** Teams sends every formatted message a second time as HTML; that copy is no file. */
 function hasFiles({ attachments }: IncomingActivity): boolean {

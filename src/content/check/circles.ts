@@ -20,6 +20,7 @@ function* circles(view: View): Generator<Mistake> {
   for (const [place] of view.states) {
     const around = closure(view, place);
     if (!around.some((it) => ways(view, it).includes(place))) continue;
+    if ([...valuesAsked(view, around).keys()].some((slot) => !(slot in view.slots))) continue;
     for (const facts of combinations(view, around)) {
       const circle = circleFrom(view, place, facts);
       const name = [...(circle ?? [])].sort().join(' ');

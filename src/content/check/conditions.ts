@@ -20,9 +20,9 @@ interface List {
 
 function* orders(lists: Iterable<List>): Generator<Mistake> {
   for (const { entries, whole, at } of lists) {
-    const last = entries.at(-1);
-    if (whole && last !== undefined && Object.keys(last.when).length > 0) {
-      const message = 'The last entry has a condition, so there may be none that holds.';
+    const always = entries.some(({ when }) => Object.keys(when).length === 0);
+    if (whole && entries.length > 0 && !always) {
+      const message = 'Every entry has a condition, so there may be none that holds.';
       const remedy = 'Add a last entry without "when".';
       yield mistake('no-default', at(entries.length - 1), message, remedy);
     }

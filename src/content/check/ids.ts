@@ -54,7 +54,7 @@ function* repeated(all: readonly Named[], what: string): Generator<Mistake> {
       seen.set(name, at());
       continue;
     }
-    const message = `There is a ${what} "${name}" already, in ${before.file}:${before.line}.`;
+    const message = `The ${what} "${name}" is there already, in ${before.file}:${before.line}.`;
     yield mistake('repeated-id', at(), message, 'Rename or delete one of them.');
   }
 }

@@ -1,4 +1,4 @@
-import type { Answer, Place, State } from '../../dialog/definition.ts';
+import type { Place, State, Target } from '../../dialog/definition.ts';
 import type { Mistake } from '../mistake.ts';
 import { mistake } from '../mistake.ts';
 import type { Check, View } from '../view.ts';
@@ -19,12 +19,21 @@ function* farFromPerson(view: View): Generator<Mistake> {
 
 function nearPerson(view: View, place: Place): boolean {
   if (isPerson(place)) return true;
-  const state = view.states.get(place);
-  const answers = state?.kind === 'say' ? state.answers : [];
-  return answers.some(
-    (answer) => opensMenu(answer) || fetches(view, answer) || leadsNear(view, answer, state),
-  );
+  const targets = targetsOf(view.states.get(place));
+  return targets.some((to) => opensMenu(to) || fetches(view, to) || leadsNear(view, to));
 }
+
+/** Where the buttons of a state lead; without a side branch of its own, being stuck fetches a person. */
+function targetsOf(state: State | undefined): Target[] {
+  if (state?.kind !== 'say') return [];
+  return state.answers.map(({ to }) => {
+    if (to.kind !== 'action') return to;
+    if (to.action === 'stuck') return state.stuck ?? person;
+    return to.action === 'different' ? (state.different ?? person) : to;
+  });
+}
+
+const person: Target = { kind: 'action', action: 'person' };
 
 /** The states of this dialog are the way to a person. */
 function isPerson(place: Place): boolean {
@@ -32,48 +41,34 @@ function isPerson(place: Place): boolean {
 }
 
 /** "More" opens a menu with a person in it. */
-function opensMenu({ to }: Answer): boolean {
+function opensMenu(to: Target): boolean {
   return to.kind === 'action' && to.action === 'more';
 }
 
 /** One press and a person is there. */
-function fetches(view: View, { to }: Answer): boolean {
+function fetches(view: View, to: Target): boolean {
   if (to.kind === 'action') return to.action === 'person';
   if (to.kind === 'article') return view.articles[to.article]?.person === true;
-  if (to.kind === 'return') return false;
-  return landings(view, to.place).every(isPerson);
+  const there = landings(view, to);
+  return there.length > 0 && there.every(isPerson);
 }
 
 /** One press leads to a state from which another fetches a person. */
-function leadsNear(view: View, { to }: Answer, state: State | undefined): boolean {
-  const branch = state?.kind === 'say' && to.kind === 'action' ? branchOf(state, to.action) : null;
-  const target = branch ?? to;
-  if (target.kind !== 'place' && target.kind !== 'call')
-    return fetches(view, { ...none, to: target });
-  const there = landings(view, target.place);
-  return there.every((place) => {
-    const next = view.states.get(place);
-    return next?.kind === 'say' && next.answers.some((answer) => fetches(view, answer));
-  });
+function leadsNear(view: View, to: Target): boolean {
+  const there = landings(view, to);
+  const near = (place: Place): boolean =>
+    targetsOf(view.states.get(place)).some((next) => fetches(view, next));
+  return there.length > 0 && there.every(near);
 }
-
-const none = { id: '', set: {}, clear: [], mark: null };
-
-function branchOf(state: Extract<State, { kind: 'say' }>, action: string): Answer['to'] | null {
-  if (action === 'stuck') return state.stuck ?? person;
-  return action === 'different' ? (state.different ?? person) : null;
-}
-
-/** Without a side branch of its own, the engine fetches a person. */
-const person = { kind: 'action', action: 'person' } as const;
 
 /** Where a way can end: through routes, each of which may be the one that holds. */
-function landings(view: View, start: Place): Place[] {
-  const seen = new Set([start]);
+function landings(view: View, to: Target): Place[] {
+  if (to.kind !== 'place' && to.kind !== 'call') return [];
+  const seen = new Set([to.place]);
   for (const place of seen) {
     const state = view.states.get(place);
     if (state?.kind !== 'route') continue;
-    for (const { to } of state.routes) if (to.kind === 'place') seen.add(to.place);
+    for (const route of state.routes) if (route.to.kind === 'place') seen.add(route.to.place);
   }
   return [...seen].filter((place) => view.states.get(place)?.kind !== 'route');
 }

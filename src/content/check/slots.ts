@@ -8,8 +8,11 @@ import type { Check, View } from '../view.ts';
 
 /** Whether every slot and value that is named exists and counts for something. */
 export const slotChecks: readonly Check[] = [
-  { needs: ['slots', 'dialog', 'articles', 'network', 'words'], run: unknownUses },
-  { needs: ['slots', 'dialog', 'articles', 'network', 'words', 'namespace'], run: unusedSlots },
+  { needs: ['languages', 'slots', 'dialog', 'articles', 'network', 'words'], run: unknownUses },
+  {
+    needs: ['languages', 'slots', 'dialog', 'articles', 'network', 'words', 'namespace'],
+    run: unusedSlots,
+  },
   { needs: ['slots', 'dialog'], run: derivedSlots },
   { needs: ['articles'], run: pointlessQuestions },
 ];

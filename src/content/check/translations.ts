@@ -76,20 +76,18 @@ function* missingTranslations(view: View): Generator<Mistake> {
 
 function* unusedTexts(view: View): Generator<Mistake> {
   const { texts, first } = view;
-  for (const [tag, all] of texts) {
+  for (const all of texts.values()) {
     for (const { key, at } of all.values()) {
       const need = view.needs.get(key);
       const original = texts.get(first)?.has(key) === true;
       const used = need !== undefined && (!need.optional || original);
       if (used || !isOurs(view, key)) continue;
       const remedy = `Delete it or correct the key.${didYouMean(key, near(view, key))}`;
-      const where = need === undefined ? '' : ` that "${first}" does not have`;
-      yield mistake(
-        'unused-text',
-        at(),
-        `"${key}" of "${tag}" is a text${where}; nothing says it.`,
-        remedy,
-      );
+      const message =
+        need === undefined
+          ? `Nothing says the text "${key}".`
+          : `"${key}" has no counterpart in "${first}".`;
+      yield mistake('unused-text', at(), message, remedy);
     }
   }
 }
