@@ -51,7 +51,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
   let running: Running | null = null;
 
   const start = async (): Promise<ServerAddress> => {
-    const brain = createBrain({
+    const brain = await createBrain({
       root: surroundings.root,
       cache: join(config.DATA_DIR, 'cache'),
       now: surroundings.clock.now(),

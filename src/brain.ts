@@ -6,8 +6,6 @@ import { createCache, hashOfFiles } from './content/cache.ts';
 import { fingerprintOf, readFolder } from './content/folder.ts';
 import { deepFreeze } from './content/freeze.ts';
 import type { LoadedContent } from './content/loaded-content.ts';
-import { checkContent } from './content/read-content.ts';
-import { reportMistakes } from './content/report.ts';
 import type { DialogContent } from './dialog/content.ts';
 import type { FindingKind } from './guard/finding.ts';
 import { patientKinds } from './guard/finding.ts';
@@ -62,26 +60,29 @@ export interface BrainSource {
  * Reads and checks the content, trains the matcher, or takes both from the cache.
  * @throws AppError CONTENT_INVALID with every mistake, each with file, line, rule and remedy.
  */
-export function createBrain(source: BrainSource): Brain {
+export async function createBrain(source: BrainSource): Promise<Brain> {
   const cache = source.cache === null ? null : createCache(source.cache);
   const texts = readFolder(source.root);
   const code = hashOfFiles([join(source.root, 'src')], '.ts');
   const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
-  const content = loadContent(cache, key, texts, source.now);
+  const content = await loadContent(cache, key, texts, source.now);
   const matcher = loadTrained(cache, key, content);
   return assemble(content, matcher, source.fallbackMailbox);
 }
 
-function loadContent(
+/** The schemas and the YAML reader are imported only when there is something to read. */
+async function loadContent(
   cache: Cache | null,
   key: string,
   texts: ReadonlyMap<string, string>,
   now: number,
-): LoadedContent {
+): Promise<LoadedContent> {
   const kept = cache?.read('content', key) ?? null;
   if (kept !== null) return deepFreeze(deserialize(kept) as LoadedContent);
+  const { checkContent } = await import('./content/read-content.ts');
   const reading = checkContent(texts, { now });
   if (!reading.ok) {
+    const { reportMistakes } = await import('./content/report.ts');
     throw new AppError('CONTENT_INVALID', reportMistakes(reading.mistakes), {
       mistakes: reading.mistakes.length,
     });

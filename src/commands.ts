@@ -8,9 +8,6 @@ import { createBrain } from './brain.ts';
 import { chat } from './channels/terminal/chat.ts';
 import type { Config } from './config.ts';
 import { environment, readConfig } from './config.ts';
-import { readContent } from './content/read-content.ts';
-import { reportMistakes } from './content/report.ts';
-import { diagnose, reportDiagnosis } from './doctor.ts';
 import { openStore } from './storage/open.ts';
 import { createTurns } from './turn/turns.ts';
 
@@ -48,7 +45,7 @@ async function talk(words: readonly string[]): Promise<number> {
     args: [...words],
     options: { locale: { type: 'string' }, network: { type: 'string' } },
   });
-  const brain = brainFor(readConfig(environment()));
+  const brain = await brainFor(readConfig(environment()));
   const store = await openStore(':memory:');
   const turns = createTurns({
     content: brain.dialogContent,
@@ -85,7 +82,7 @@ async function question(words: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { locale: { type: 'string' }, jsonl: { type: 'boolean' } },
   });
-  const brain = brainFor(readConfig(environment()));
+  const brain = await brainFor(readConfig(environment()));
   if (values.jsonl === true) {
     await askLines(brain, process.stdin, process.stdout);
     return 0;
@@ -102,21 +99,24 @@ async function question(words: readonly string[]): Promise<number> {
 /** Every mistake of the content at once; 65 when there is any, or a warning under `--strict`. */
 async function validate(words: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...words], options: { strict: { type: 'boolean' } } });
+  const { readContent } = await import('./content/read-content.ts');
+  const { reportMistakes } = await import('./content/report.ts');
   const reading = readContent(root, { now: systemClock.now() });
   const found = reading.ok ? reading.warnings : reading.mistakes;
   process.stdout.write(`${reportMistakes(found)}\n`);
   const bad = !reading.ok || (values.strict === true && found.length > 0);
-  return Promise.resolve(bad ? 65 : 0);
+  return bad ? 65 : 0;
 }
 
 /** What works here and what does not, and what to do about it. */
 async function doctor(): Promise<number> {
+  const { diagnose, reportDiagnosis } = await import('./doctor.ts');
   const findings = await diagnose({ root, environment: environment(), now: systemClock.now() });
   process.stdout.write(`${reportDiagnosis(findings)}\n`);
   return findings.every(({ state }) => state !== 'broken') ? 0 : 1;
 }
 
-function brainFor(config: Config): Brain {
+function brainFor(config: Config): Promise<Brain> {
   return createBrain({
     root,
     cache: join(config.DATA_DIR, 'cache'),

@@ -26,7 +26,7 @@ const tableSchema = z.strictObject({
 });
 
 const directory = 'test/guides';
-const brain = createTestBrain();
+const brain = await createTestBrain();
 const tables = readdirSync(directory)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => tableSchema.parse(parse(readFileSync(`${directory}/${file}`, 'utf8'))));

@@ -123,6 +123,7 @@ function guardLine(findings: readonly FindingKind[]): Line | null {
   if (has('password')) return { key: 'guard:password' };
   if (has('code')) return { key: 'guard:code' };
   if (has('secret')) return { key: 'guard:secret' };
+  if (has('identifier')) return { key: 'guard:identifier' };
   return null;
 }
 

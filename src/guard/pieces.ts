@@ -83,8 +83,7 @@ function matchPhrase(tokens: readonly Token[], at: number, phrase: Phrase): Matc
     next++;
   }
   const last = tokens[next - 1];
-  if (last === undefined || (phrase.words.length > 1 && runsOn(last, tokens[next])))
-    return undefined;
+  if (last === undefined || runsOn(phrase, tokens, next)) return undefined;
   if (!phrase.dotted) return { phrase, end: last.end, next };
   const dot = tokens[next];
   return dot?.raw === '.' && dot.start === last.end
@@ -92,10 +91,17 @@ function matchPhrase(tokens: readonly Token[], at: number, phrase: Phrase): Matc
     : undefined;
 }
 
-/** Whether a word goes on with figures or signs, and so begins something that is no phrase. */
-function runsOn(last: Token, next: Token | undefined): boolean {
-  if (last.kind !== 'word' || next?.start !== last.end) return false;
-  return next.kind === 'number' || /[#$%&*+=@^_|\\~]/.test(next.raw);
+const small = ['is', 'as', 'and', 'fillers', 'states'] as const satisfies readonly WordList[];
+
+/**
+ * Whether a phrase of small words is glued to more, and so ends in the first letters of a value:
+ * "is now#1".
+ */
+function runsOn(phrase: Phrase, tokens: readonly Token[], next: number): boolean {
+  if (phrase.words.length < 2 || !small.some((list) => phrase.lists.has(list))) return false;
+  const [last, sign, more] = tokens.slice(next - 1, next + 2);
+  if (last === undefined || sign?.start !== last.end || sign.kind === 'break') return false;
+  return !/[.,;:!?)\]}"'»…]/.test(sign.raw) || (sign.raw === '!' && more?.start === sign.end);
 }
 
 function joined(text: string, first: Token, { phrase, end }: Match): Token {

@@ -24,30 +24,32 @@ import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
 export type Stemmer = (word: string) => string;
 
 /** The one place that knows languages by name. A tag that is missing here gets the prefix stemmer. */
-const stemmers: Readonly<Record<string, Stemmer>> = {
-  ar: arabic,
-  bg: bulgarian,
-  da: danish,
-  de: german,
-  el: greek,
-  en: english,
-  es: spanish,
-  fi: finnish,
-  fr: french,
-  ga: irish,
-  hu: hungarian,
-  it: italian,
-  lt: lithuanian,
-  nb: norwegian,
-  nl: dutch,
-  no: norwegian,
-  pt: portuguese,
-  ro: romanian,
-  ru: russian,
-  sv: swedish,
-  tr: turkish,
-  uk: ukrainian,
-};
+const stemmers = new Map<string, Stemmer>(
+  Object.entries({
+    ar: arabic,
+    bg: bulgarian,
+    da: danish,
+    de: german,
+    el: greek,
+    en: english,
+    es: spanish,
+    fi: finnish,
+    fr: french,
+    ga: irish,
+    hu: hungarian,
+    it: italian,
+    lt: lithuanian,
+    nb: norwegian,
+    nl: dutch,
+    no: norwegian,
+    pt: portuguese,
+    ro: romanian,
+    ru: russian,
+    sv: swedish,
+    tr: turkish,
+    uk: ukrainian,
+  }),
+);
 
 /** Letters kept of a word in a language without a stemmer of its own. */
 const prefixLength = 5;
@@ -61,13 +63,16 @@ const cacheSize = 20_000;
  * A regional tag ("pt-BR") stems as its language.
  */
 export function stemmerFor(language: string): Stemmer {
-  const base = language.toLowerCase().split('-')[0] ?? '';
-  return cached(stemmers[base] ?? prefixStem);
+  return cached(stemmers.get(baseOf(language)) ?? prefixStem);
 }
 
 /** Whether a language has a stemmer made for it rather than the prefix. */
 export function hasStemmer(language: string): boolean {
-  return (language.toLowerCase().split('-')[0] ?? '') in stemmers;
+  return stemmers.has(baseOf(language));
+}
+
+function baseOf(language: string): string {
+  return language.toLowerCase().split('-')[0] ?? '';
 }
 
 function prefixStem(word: string): string {

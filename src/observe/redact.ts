@@ -13,7 +13,7 @@ const privateNames = new Set(
   [
     ['text', 'utterance', 'speak', 'summary', 'title', 'label', 'value', 'content', 'attachments'],
     ['body', 'entities', 'from', 'recipient', 'user', 'name', 'email', 'mail', 'address', 'peer'],
-    ['phone', 'ip', 'authorization', 'cookie', 'token', 'password', 'secret', 'headers', 'url'],
+    ['phone', 'ip', 'authorization', 'cookie', 'token', 'password', 'secret', 'headers'],
     ['serviceurl', 'channeldata', 'reply', 'reference', 'transcript', 'snapshot', 'slots'],
   ].flat(),
 );
@@ -24,6 +24,7 @@ const privateShapes = [
   /\bbearer\s/i,
   /\beyJ[\w-]{8,}\./,
   /\bhttps?:\/\/[^\s/]+@/i,
+  /[?&](?:token|code|secret|key|sig|password)=/i,
 ];
 
 /** Longer values are prose. */

@@ -105,7 +105,7 @@ function buttonsOf(answer: unknown): Buttons {
     if (typeof next !== 'object' || next === null) continue;
     const { place, answer: id } = next as { place?: unknown; answer?: unknown };
     if (typeof place === 'string' && typeof id === 'string') found.push({ place, answer: id });
-    else waiting.push(...Object.values(next));
+    else waiting.push(...(Object.values(next) as unknown[]));
   }
   return found;
 }

@@ -31,7 +31,7 @@ export interface StoreBenchScale {
 
 /** A few seconds. */
 export const quickScale: StoreBenchScale = { turns: 4_000, rounds: 5, activities: 100_000 };
-/** What section 4 of the design asks for. */
+/** The scale at which growth is judged: a million activities. */
 export const fullScale: StoreBenchScale = { turns: 10_000, rounds: 7, activities: 1_000_000 };
 
 const callers = 20;

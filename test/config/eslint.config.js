@@ -55,5 +55,4 @@ export const config = tseslint.config(
 );
 
 // ESLint takes its flat config as the default export; this is the one file where it must be.
-// eslint-disable-next-line no-restricted-syntax
 export default config;

@@ -11,5 +11,4 @@ const config = defineConfig({
 });
 
 // Vitest takes its config as the default export.
-// eslint-disable-next-line no-restricted-syntax
 export default config;

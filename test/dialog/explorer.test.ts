@@ -10,7 +10,7 @@ import {
 } from './explorer.ts';
 import { step } from '../../src/dialog/step.ts';
 
-const brain = createTestBrain();
+const brain = await createTestBrain();
 const content = brain.dialogContent;
 
 describe('every transition of every dialog', () => {

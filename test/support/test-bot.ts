@@ -27,7 +27,7 @@ export interface Bot {
 
 /** A bot of its own for one test file. */
 export async function createTestBot(): Promise<Bot> {
-  const brain = createTestBrain();
+  const brain = await createTestBrain();
   const clock = createFakeClock();
   const store = await openStore(':memory:');
   let count = 0;

@@ -7,7 +7,7 @@ import { createBrain } from '../../src/brain.ts';
  * The real content, trained. Test files share it through a cache in the temporary folder, under a
  * key of content and code, so a change of either is seen by the next run.
  */
-export function createTestBrain(): Brain {
+export function createTestBrain(): Promise<Brain> {
   const cache = join(tmpdir(), 'cpms-helpdesk-bot-tests');
   return createBrain({
     root: process.cwd(),

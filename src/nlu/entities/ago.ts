@@ -1,4 +1,4 @@
-import type { Word } from '../fold.ts';
+import { foldedWords, type Word } from '../fold.ts';
 
 /** A moment in the past, told by how long ago it is. */
 export interface Ago {
@@ -13,128 +13,151 @@ interface AgoWords {
   readonly before: readonly string[];
   /** Words after the unit: "trzy dni temu". */
   readonly after: readonly string[];
-  /** Words beside a unit that mean the one before this: "semana passada". */
-  readonly previous: readonly string[];
   /** Number words from one on; words for the same number are joined by a slash. */
   readonly numbers: readonly string[];
   /** Days in a unit. */
   readonly units: Readonly<Record<string, number>>;
-  /** Words that are a day by themselves. */
-  readonly days: Readonly<Record<string, number>>;
 }
 
 /** The languages in which the date parser knows no such phrases, or which it does not know at all. */
-const agoWords: Readonly<Record<string, AgoWords>> = {
-  es: {
-    before: ['hace'],
-    after: ['atras'],
-    previous: ['pasado', 'pasada'],
-    numbers: ['un/una', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
-    units: { dia: 1, dias: 1, semana: 7, semanas: 7, mes: 30, meses: 30 },
-    days: {},
-  },
-  pl: {
-    before: [],
-    after: ['temu'],
-    previous: ['zeszly', 'zeszlym', 'ubiegly', 'ubieglym'],
-    numbers: [
-      'jeden',
-      'dwa',
-      'trzy',
-      'cztery',
-      'piec',
-      'szesc',
-      'siedem',
-      'osiem',
-      'dziewiec',
-      'dziesiec',
-    ],
-    units: {
-      dzien: 1,
-      dni: 1,
-      tydzien: 7,
-      tygodniu: 7,
-      tygodnie: 7,
-      tygodni: 7,
-      miesiac: 30,
-      miesiace: 30,
+const agoWords = new Map<string, AgoWords>([
+  [
+    'es',
+    {
+      before: ['hace'],
+      after: ['atras'],
+      numbers: [
+        'un/una',
+        'dos',
+        'tres',
+        'cuatro',
+        'cinco',
+        'seis',
+        'siete',
+        'ocho',
+        'nueve',
+        'diez',
+      ],
+      units: { dia: 1, dias: 1, semana: 7, semanas: 7, mes: 30, meses: 30 },
     },
-    days: { dzisiaj: 0, dzis: 0, wczoraj: 1, przedwczoraj: 2 },
-  },
-  pt: {
-    before: ['ha', 'faz'],
-    after: ['atras'],
-    previous: ['passado', 'passada'],
-    numbers: [
-      'um/uma',
-      'dois/duas',
-      'tres',
-      'quatro',
-      'cinco',
-      'seis',
-      'sete',
-      'oito',
-      'nove',
-      'dez',
-    ],
-    units: { dia: 1, dias: 1, semana: 7, semanas: 7, mes: 30, meses: 30 },
-    days: { anteontem: 2 },
-  },
-  sv: {
-    before: [],
-    after: ['sedan', 'sen'],
-    previous: ['forra'],
-    numbers: ['en/ett', 'tva', 'tre', 'fyra', 'fem', 'sex', 'sju', 'atta', 'nio', 'tio'],
-    units: {
-      dag: 1,
-      dagar: 1,
-      vecka: 7,
-      veckan: 7,
-      veckor: 7,
-      manad: 30,
-      manaden: 30,
-      manader: 30,
+  ],
+  [
+    'pl',
+    {
+      before: [],
+      after: ['temu'],
+      numbers: [
+        'jeden',
+        'dwa',
+        'trzy',
+        'cztery',
+        'piec',
+        'szesc',
+        'siedem',
+        'osiem',
+        'dziewiec',
+        'dziesiec',
+      ],
+      units: { dzien: 1, dni: 1, tydzien: 7, tygodnie: 7, tygodni: 7, miesiac: 30, miesiace: 30 },
     },
-    days: { forrgar: 2 },
-  },
-};
+  ],
+  [
+    'pt',
+    {
+      before: ['ha', 'faz'],
+      after: ['atras'],
+      numbers: [
+        'um/uma',
+        'dois/duas',
+        'tres',
+        'quatro',
+        'cinco',
+        'seis',
+        'sete',
+        'oito',
+        'nove',
+        'dez',
+      ],
+      units: { dia: 1, dias: 1, semana: 7, semanas: 7, mes: 30, meses: 30 },
+    },
+  ],
+  [
+    'sv',
+    {
+      before: [],
+      after: ['sedan', 'sen'],
+      numbers: ['en/ett', 'tva', 'tre', 'fyra', 'fem', 'sex', 'sju', 'atta', 'nio', 'tio'],
+      units: { dag: 1, dagar: 1, vecka: 7, veckor: 7, manad: 30, manader: 30 },
+    },
+  ],
+]);
+
+/** What the platform has words of its own for, in days; the longest ago first. */
+const spoken = [
+  { count: -1, unit: 'month', days: 30 },
+  { count: -1, unit: 'week', days: 7 },
+  { count: -2, unit: 'day', days: 2 },
+  { count: -1, unit: 'day', days: 1 },
+  { count: 0, unit: 'day', days: 0 },
+] as const;
 
 /** Longer ago than this is no answer to when a request was sent. */
 const longestAgo = 5 * 365;
 
-/** Reads "há uma semana" and the like in the languages that need it; nothing if the text has no such phrase. */
+interface Phrase {
+  readonly words: readonly string[];
+  readonly days: number;
+}
+
+const phrasesByTag = new Map<string, readonly Phrase[]>();
+
+/**
+ * Reads what the date parser may not know: the language's own words for the days before ("avant-hier",
+ * "na semana passada"), taken from the platform, and "há uma semana" in the languages that need it.
+ */
 export function readAgo(words: readonly Word[], language: string): Ago | undefined {
-  const table = agoWords[language];
-  if (table === undefined) return undefined;
+  const phrases = phrasesOf(language);
+  const table = agoWords.get(language);
   for (let at = 0; at < words.length; at++) {
-    const ago = readDay(table, words, at) ?? readSpan(table, words, at);
+    const ago = readPhrase(phrases, words, at) ?? (table && readSpan(table, words, at));
     if (ago !== undefined && ago.days <= longestAgo) return ago;
   }
   return undefined;
 }
 
-function readDay(table: AgoWords, words: readonly Word[], at: number): Ago | undefined {
-  const word = words[at];
-  const days = table.days[word?.folded ?? ''];
-  if (word === undefined || days === undefined) return undefined;
-  return { days, start: word.start, end: word.end };
+function phrasesOf(language: string): readonly Phrase[] {
+  const known = phrasesByTag.get(language);
+  if (known !== undefined) return known;
+  const isTag = /^[a-z]{2,3}$/u.test(language);
+  const format = new Intl.RelativeTimeFormat(isTag ? language : 'und', { numeric: 'auto' });
+  const phrases = spoken
+    .map(({ count, unit, days }) => ({ words: foldedWords(format.format(count, unit)), days }))
+    .filter(({ words }) => words.length > 0 && !words.some((word) => /\p{N}/u.test(word)))
+    .sort((a, b) => b.words.length - a.words.length);
+  phrasesByTag.set(language, phrases);
+  return phrases;
+}
+
+function readPhrase(
+  phrases: readonly Phrase[],
+  words: readonly Word[],
+  at: number,
+): Ago | undefined {
+  const found = phrases.find((phrase) =>
+    phrase.words.every((word, i) => words[at + i]?.folded === word),
+  );
+  const first = words[at];
+  const last = words[at + (found?.words.length ?? 0) - 1];
+  if (found === undefined || first === undefined || last === undefined) return undefined;
+  return { days: found.days, start: first.start, end: last.end };
 }
 
 /** Reads a unit at a place with what stands before and after it. */
 function readSpan(table: AgoWords, words: readonly Word[], at: number): Ago | undefined {
   const unit = words[at];
-  const unitDays = table.units[unit?.folded ?? ''];
+  const unitDays = Object.entries(table.units).find(([name]) => name === unit?.folded)?.[1];
   if (unit === undefined || unitDays === undefined) return undefined;
-  const next = words[at + 1];
-  const last = words[at - 1];
-  for (const beside of [next, last]) {
-    if (beside === undefined || !table.previous.includes(beside.folded)) continue;
-    return {
-      days: unitDays,
-      start: Math.min(unit.start, beside.start),
-      end: Math.max(unit.end, beside.end),
-    };
-  }
+  const [last, next] = [words[at - 1], words[at + 1]];
   const count = readNumber(table, last?.folded ?? '');
   const first = count === undefined ? unit : (last ?? unit);
   const opener = words[count === undefined ? at - 1 : at - 2];

@@ -15,8 +15,8 @@ const negationReach = 2;
 /**
  * Reads which of some values a text names, by whole words, folded, the longest first.
  *
- * A value after a negation is ruled out; if that leaves one of two, it is the other: who is "not a guest" is a
- * member. Values named side by side, or all ruled out, are no choice.
+ * A value after a negation is ruled out, and no other is put in its place: who is "not a guest" may have no
+ * account at all. Values named side by side are no choice.
  */
 export function readChoice(
   text: string,
@@ -38,15 +38,9 @@ export function readChoice(
     ),
   }));
   const affirmed = matches.filter((match) => !match.denied);
-  const [first] = affirmed.length > 0 ? affirmed : matches;
+  const [first] = affirmed;
   if (first === undefined) return { ok: false, reason: 'none' };
-  const { start, end } = first;
-  if (affirmed.length > 0) {
-    const agree = affirmed.every((match) => match.value === first.value);
-    return agree ? { ok: true, value: first.value, start, end } : { ok: false, reason: 'several' };
-  }
-  const denied = new Set(matches.map((match) => match.value));
-  const [left, ...others] = Object.keys(words).filter((value) => !denied.has(value));
-  if (left === undefined || others.length > 0) return { ok: false, reason: 'none' };
-  return { ok: true, value: left, start, end };
+  const { value, start, end } = first;
+  const agree = affirmed.every((match) => match.value === value);
+  return agree ? { ok: true, value, start, end } : { ok: false, reason: 'several' };
 }

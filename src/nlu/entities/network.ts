@@ -1,5 +1,5 @@
 import { readWords } from '../fold.ts';
-import { createPhraseFinder, type PhraseFinder } from './phrases.ts';
+import { createPhraseFinder, type PhraseFinder, type PhraseMatch } from './phrases.ts';
 
 /** What a network is called and what it is about. */
 export interface NetworkEntry {
@@ -36,10 +36,11 @@ export function buildNetworkLexicon(entries: readonly NetworkEntry[]): NetworkLe
 }
 
 /**
- * The networks that a text mentions, in its order, names before fields.
+ * The networks that a text mentions, names before fields, each in the order of the text.
  *
- * Whole words, the longest match wins; a name of six letters or more may have one letter wrong. A field is only
- * given for a network that is not also named.
+ * Whole words, the longest match wins; a name of six letters or more may have one letter wrong. Where that letter
+ * is one too many it may well be another word ("reconnect"), so it is given as a hint. A field is only given for
+ * a network that is not also named.
  */
 export function readNetworks(text: string, lexicon: NetworkLexicon): NetworkMention[] {
   const words = readWords(text);
@@ -48,8 +49,11 @@ export function readNetworks(text: string, lexicon: NetworkLexicon): NetworkMent
     .fields(words)
     .filter((field) => !named.some((name) => field.start < name.end && name.start < field.end))
     .filter((field) => !named.some((name) => name.value === field.value));
+  const mention = ({ value, start, end, edit }: PhraseMatch<string>): NetworkMention => {
+    return { id: value, start, end, by: edit === 'added' ? 'field' : 'name' };
+  };
   return [
-    ...named.map(({ value, start, end }) => ({ id: value, start, end, by: 'name' as const })),
+    ...named.map(mention),
     ...hinted.map(({ value, start, end }) => ({ id: value, start, end, by: 'field' as const })),
   ];
 }

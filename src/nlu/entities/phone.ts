@@ -27,6 +27,9 @@ export type PhoneProblem = 'none' | 'no-country' | 'too-short' | 'too-long' | 'i
 /** Digits with what people put between them. */
 const attempt = /(?:\+\s?|(?<![\p{L}\p{N}]))\d(?:[\s().\-–/]{0,3}\d){4,30}(?![\p{L}\p{N}])/gu;
 
+/** A day among the digits: what is around it is no number. */
+const date = /\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b/u;
+
 /** Fewer digits are a code or a PIN, not a number someone wrote wrongly. */
 const fewestDigits = 7;
 
@@ -43,7 +46,7 @@ const mostDigits = 17;
 export function readPhone(text: string, country?: string): PhoneReading {
   const home = country?.toUpperCase() ?? '';
   const readings = [...text.slice(0, longestText).matchAll(attempt)]
-    .filter(([raw]) => countDigits(raw) >= fewestDigits)
+    .filter(([raw]) => countDigits(raw) >= fewestDigits && !date.test(raw))
     .map((match) => readNumber(match[0], match.index, isSupportedCountry(home) ? home : undefined));
   return readings.find(({ ok }) => ok) ?? readings[0] ?? { ok: false, reason: 'none' };
 }

@@ -16,8 +16,8 @@ export interface PhraseMatch<T> {
   /** The first of its words by number, and the word after its last. */
   readonly firstWord: number;
   readonly nextWord: number;
-  /** Whether it stands there letter by letter, apart from case and accents. */
-  readonly exact: boolean;
+  /** What is wrong with it, apart from case and accents: a letter too many, or one missing, changed or moved. */
+  readonly edit: 'none' | 'added' | 'other';
 }
 
 /** Finds the phrases of a text. */
@@ -84,6 +84,17 @@ function differences<T>(phrase: FoldedPhrase<T>, words: readonly Word[], at: num
   return wrong;
 }
 
+function editOf<T>(
+  phrase: FoldedPhrase<T>,
+  words: readonly Word[],
+  at: number,
+): PhraseMatch<T>['edit'] {
+  if (differences(phrase, words, at) === 0) return 'none';
+  const typed = words.slice(at, at + phrase.words.length);
+  const letters = typed.reduce((sum, { folded }) => sum + folded.length, 0);
+  return letters > phrase.letters ? 'added' : 'other';
+}
+
 function collect<T>(
   words: readonly Word[],
   taken: readonly PhraseMatch<T>[],
@@ -103,7 +114,7 @@ function collect<T>(
       end: last.end,
       firstWord: at,
       nextWord,
-      exact: differences(phrase, words, at) === 0,
+      edit: editOf(phrase, words, at),
     });
     at = nextWord - 1;
   }

@@ -3,6 +3,7 @@ import { AppError } from '../../../src/base/app-error.ts';
 import type { Sent } from '../../../src/channels/botframework/sdk-adapter.ts';
 import type { Reply } from '../../../src/locale/line.ts';
 import type { Outbox } from '../../../src/turn/ports.ts';
+import type { Send } from './delivery-harness.ts';
 import {
   accepted,
   closeHarnesses,

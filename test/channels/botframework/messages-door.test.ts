@@ -25,8 +25,8 @@ function listen(address: string): Record<string, unknown>[] {
   nock(address)
     .persist()
     .post(/\/v3\/conversations\/.*/)
-    .reply(201, (_uri, body) => {
-      sent.push(body as Record<string, unknown>);
+    .reply(201, async (request: Request) => {
+      sent.push((await request.json()) as Record<string, unknown>);
       return { id: `sent-${String(sent.length)}` };
     });
   return sent;

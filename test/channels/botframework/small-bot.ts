@@ -122,7 +122,6 @@ const english = {
     'not-understood-person': 'A person can help.',
     'no-attachment': 'I cannot open files here.',
     'phone-form': 'In this form: {{phone}}',
-    'typing-names': 'No names are needed.',
   },
   failures: {
     'too-long': 'That is too long to read.',

@@ -47,5 +47,17 @@ describe('readChoice', () => {
     expect(readChoice('not a guest', words)).toMatchObject({ ok: true, value: 'guest' });
   });
 
-  it.todo('makes no opposite of "not a guest" where two values are possible');
+  it('makes no opposite of a denied value where two are possible either', () => {
+    const { guest, member } = words;
+
+    expect(readChoice('not a guest', { guest, member }, negations)).toEqual({
+      ok: false,
+      reason: 'none',
+    });
+  });
+
+  it('lets no negation reach over a comma', () => {
+    expect(read('no, not yet. a member')).toEqual(['member', 'member']);
+    expect(read('pas encore, membre')).toEqual(['member', 'membre']);
+  });
 });

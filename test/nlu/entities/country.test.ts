@@ -54,7 +54,22 @@ describe('readCountries', () => {
     expect(readCountries('a man', isles)).toEqual([]);
   });
 
-  // The content asks for Iceland and Georgia, whose names in some language are everyday words or first names.
-  it.todo('does not take "an island" for Iceland, nor "Georgia Smith" for Georgia');
-  it.todo('finds Bosnia and Herzegovina, which the platform writes with "&"');
+  it('takes a name of another language for a country only where the language is not known', () => {
+    const north = buildCountryLexicon(['en', 'de'], ['IS']);
+
+    expect(readCountries('an island', north, 'en')).toEqual([]);
+    expect(readCountries('aus Island', north, 'de')).toHaveLength(1);
+    expect(readCountries('Iceland', north, 'de')).toHaveLength(1);
+    expect(readCountries('aus Island', north)).toHaveLength(1);
+  });
+
+  it.each([
+    ['en', 'Bosnia and Herzegovina'],
+    ['de', 'Bosnien und Herzegowina'],
+    ['pt', 'Bósnia e Herzegovina'],
+  ])('finds a name that the platform writes with "&", in %s', (tag, text) => {
+    expect(readCountries(text, buildCountryLexicon([tag], ['BA']), tag)).toEqual([
+      { iso: 'BA', start: 0, end: text.length },
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDate } from '../../../src/nlu/entities/date.ts';
+import { hostileTexts } from '../helpdesk-set.ts';
 
 // A Saturday.
 const now = new Date('2026-11-21T09:00:00Z');
@@ -76,11 +77,51 @@ describe('readDate', () => {
     expect(read('en', text)).toBe('none');
   });
 
-  // Asked for and not so yet: each of these is read as a day.
-  it.todo('finds no date in "I sat there", "so geht es", "a segunda vez", "24/7", "step 3/4"');
-  it.todo('finds no date in "now it works", "maintenant", "jetzt", "agora"');
-  it.todo('finds no date in "after step 3 may I continue" and "10.11.12.13"');
-  it.todo('refuses "next Tuesday", "mardi prochain", "nächsten Dienstag"');
-  it.todo('reads "avant-hier" as the day before yesterday');
-  it.todo('tries English in a text of another language');
+  it.each([
+    ['en', 'I sat there'],
+    ['de', 'so geht es'],
+    ['pt', 'a segunda vez'],
+    ['en', 'open 24/7'],
+    ['en', 'step 3/4'],
+    ['en', 'now it works'],
+    ['fr', 'maintenant'],
+    ['de', 'jetzt'],
+    ['pt', 'agora'],
+    ['en', 'after step 3 may I continue'],
+    ['en', '10.11.12.13'],
+  ])('takes no other words for a day, in %s %j', (language, text) => {
+    expect(read(language, text)).toBe('none');
+  });
+
+  it.each([
+    ['en', 'next Tuesday'],
+    ['fr', 'mardi prochain'],
+    ['de', 'nächsten Dienstag'],
+  ])('refuses a weekday that is ahead, in %s %j', (language, text) => {
+    expect(read(language, text)).toBe('future');
+  });
+
+  it.each([
+    ['fr', 'avant-hier', '2026-11-19'],
+    ['it', "l'altro ieri", '2026-11-19'],
+    ['es', 'anteayer', '2026-11-19'],
+    ['hu', 'tegnapelőtt', '2026-11-19'],
+    ['pt', 'semana passada', '2026-11-14'],
+    ['sv', 'för tre dagar sedan', '2026-11-18'],
+    ['pl', 'dwa tygodnie temu', '2026-11-07'],
+  ])('knows the words of %s for days gone by: %j', (language, text, date) => {
+    expect(read(language, text)[0]).toBe(date);
+  });
+
+  it('tries English in a text of another language', () => {
+    expect(read('de', 'sent on 10 November')).toEqual(['2026-11-10', 'on 10 November']);
+  });
+
+  it.each(['', 'xx', 'xx-!', 'constructor', 'de-AT'])('reads with the tag %j', (language) => {
+    expect(read(language, '2026-11-10')[0]).toBe('2026-11-10');
+  });
+
+  it.each(hostileTexts.map((text) => [text.slice(0, 20), text]))('survives "%s"', (_, text) => {
+    expect(() => readDate({ text, language: 'en', now })).not.toThrow();
+  });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPhone } from '../../../src/nlu/entities/phone.ts';
 
@@ -29,5 +30,39 @@ describe('readPhone', () => {
     expect(readPhone(text, country)).toMatchObject({ ok: false, reason });
   });
 
-  it.todo('does not take a figure and the date after it ("step 3 10.11.2026") for a German number');
+  it.each(['step 3 10.11.2026', '2026-11-10', '10/11/2026 1'])('takes no date in %j', (text) => {
+    expect(readPhone(text, 'DE')).toEqual({ ok: false, reason: 'none' });
+  });
+
+  it.each([
+    ['+351 91234567', 'too-short'],
+    ['+351 9123456789', 'too-long'],
+    ['12345678901234567890', 'too-long'],
+    ['+999 123456789', 'invalid'],
+  ])('says what is wrong with %j: %s', (text, reason) => {
+    expect(readPhone(text)).toEqual({ ok: false, reason });
+  });
+
+  it('goes on to the number that can be dialled', () => {
+    expect(readPhone('ticket 12345678, phone +351 912 345 678')).toMatchObject({
+      ok: true,
+      international: '+351912345678',
+      national: '912 345 678',
+      country: 'PT',
+    });
+  });
+
+  it('writes every number without dots, brackets or hyphens', () => {
+    const digits = fc.string({
+      unit: fc.constantFrom('1', '2', '5', '9'),
+      minLength: 9,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(digits, fc.constantFrom(' ', '.', '-', '/', ' - '), (number, between) => {
+        const typed = `+351 ${[0, 3, 6].map((at) => number.slice(at, at + 3)).join(between)}`;
+        expect(readPhone(typed)).toMatchObject({ ok: true, international: `+351${number}` });
+      }),
+    );
+  });
 });
