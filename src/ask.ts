@@ -37,7 +37,8 @@ export function ask(
   if (outcome === 'answer' && intent !== null && brain.needsPerson(intent)) {
     return { ...base, outcome: 'handoff', intent, alternatives: [] };
   }
-  return { ...base, outcome, intent: outcome === 'answer' ? intent : null, alternatives };
+  const offered = outcome === 'fallback' ? [] : alternatives;
+  return { ...base, outcome, intent: outcome === 'answer' ? intent : null, alternatives: offered };
 }
 
 /**

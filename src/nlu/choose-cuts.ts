@@ -31,11 +31,11 @@ export function chooseCuts(texts: readonly HeldOutText[], tolerance: Tolerance):
   const allowed = tolerance.wrong * texts.length;
   const answer = lowestCut(inScope, allowed * (1 - refusedPart));
   const scores = texts.map((text) => text.score).sort((a, b) => a - b);
-  const clarify = scores[Math.floor(tolerance.givenUp * scores.length)] ?? 0;
+  const clarify = Math.min(answer, scores[Math.floor(tolerance.givenUp * scores.length)] ?? 0);
   return {
     answer,
-    refuse: Math.min(answer, Math.max(clarify, lowestCut(refused, allowed * refusedPart))),
-    clarify: Math.min(answer, clarify),
+    refuse: Math.max(clarify, lowestCut(refused, allowed * refusedPart)),
+    clarify,
   };
 }
 

@@ -24,7 +24,7 @@ export interface Matcher {
 const preferredBonus = 0.5;
 
 /** What the language of the conversation gains. */
-const languageBonus = 0.2;
+const languageBonus = 0.5;
 
 /** What a language loses for each log unit by which the words are less likely in it than in the likeliest. */
 const languageLean = 0.3;

@@ -43,9 +43,10 @@ function nameOf(thrown: unknown): string {
 
 function framesOf(thrown: unknown): string[] {
   if (!(thrown instanceof Error) || thrown.stack === undefined) return [];
+  const said = new Set(thrown.message.split('\n'));
   return thrown.stack
     .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
+    .filter((line) => /^ {4}at /.test(line) && !said.has(line))
     .slice(0, framesKept)
     .map((line) => line.trim().slice('at '.length));
 }

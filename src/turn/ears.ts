@@ -5,10 +5,10 @@ import { readCountries } from '../nlu/entities/country.ts';
 import { readDate } from '../nlu/entities/date.ts';
 import type { NetworkLexicon } from '../nlu/entities/network.ts';
 import { readNetworks } from '../nlu/entities/network.ts';
-import { decide } from '../nlu/decide.ts';
 import { chooseLanguage } from '../nlu/language.ts';
 import type { Matcher } from '../nlu/matcher.ts';
 import type { Candidate } from '../nlu/ranking.ts';
+import { understandIntent } from '../nlu/understand.ts';
 
 /** Words by which people name the values of a slot, per language: slot, value, words. */
 export type SlotWords = Readonly<
@@ -67,9 +67,16 @@ export function decideIntent(
   text: string,
   context: Parameters<Ears['decide']>[1],
 ): ScoredDecision {
-  const ranking = parts.matcher.rank(text, context);
-  const decision = decide(ranking, parts.matcher.cuts, parts.outOfScope);
-  return { ...decision, candidates: ranking.candidates, second: null };
+  const { matcher, outOfScope } = parts;
+  const decision = understandIntent(matcher, text, context, { cuts: matcher.cuts, outOfScope });
+  const { outcome, intent, alternatives, second, ranking } = decision;
+  return {
+    outcome,
+    intent,
+    alternatives,
+    second: second?.intent ?? null,
+    candidates: ranking.candidates,
+  };
 }
 
 function networkMentions(parts: EarParts, text: string): Mention[] {

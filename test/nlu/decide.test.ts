@@ -100,7 +100,7 @@ describe('chooseCuts', () => {
       texts(300, (i) => (['right', 'wrong', 'out-of-scope'] as const)[i % 3] ?? 'right'),
       tolerance,
     );
-    expect([clarify, refuse, answer]).toEqual([clarify, refuse, answer].sort((a, b) => a - b));
+    expect(clarify).toBeLessThanOrEqual(Math.min(refuse, answer));
   });
 
   it('uses the usual cuts where there are too few texts', () => {

@@ -41,8 +41,6 @@ function card(words: Words, blocks: readonly unknown[]): Record<string, unknown>
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version,
     lang: words.language,
-    speak: words.plain,
-    fallbackText: words.plain,
     body: [...blocks, ...stacked],
     ...(rows.length === 1 ? { actions: row } : {}),
   };
