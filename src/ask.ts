@@ -28,9 +28,9 @@ export function ask(
   const heard = brain.understand(text, question.locale);
   const kinds = [...new Set(findings)];
   const base = { id: question.id, language: heard.language, score: heard.score, guard: kinds };
-  const urgent = heard.intent === 'oos-emergency' || heard.intent === 'security-incident';
-  if (brain.isPatientData(kinds) && !urgent) {
-    return { ...base, outcome: 'answer', intent: 'oos-patient-data', score: 1, alternatives: [] };
+  if (brain.isPatientData(kinds) && heard.intent !== 'security-incident') {
+    const intent = brain.guard.emergency(question.text) ? 'oos-emergency' : 'oos-patient-data';
+    return { ...base, outcome: 'answer', intent, score: 1, alternatives: [] };
   }
   if (!heard.supported) return { ...base, outcome: 'fallback', intent: null, alternatives: [] };
   const { outcome, intent, alternatives } = heard;

@@ -41,6 +41,8 @@ export interface Brain {
   /** Whether an intent fetches a person at once. */
   readonly needsPerson: (intent: string) => boolean;
   readonly isPatientData: (kinds: readonly FindingKind[]) => boolean;
+  /** Facts that the authors say are known at a place: nobody gets there without them. */
+  readonly knows: Readonly<Record<string, readonly string[]>>;
   /** Whether the first language has a text under this key. */
   readonly hasText: (key: string) => boolean;
 }
@@ -112,6 +114,11 @@ function assemble(content: LoadedContent, matcher: Matcher, fallbackMailbox: str
       const { masked, findings } = inspect(text, words);
       return { masked, findings: findings.map(({ kind }) => kind) };
     },
+    emergency: (text) => {
+      const language = dialogContent.ears.language(text, dialogContent.languages[0] ?? '').tag;
+      const { outcome, intent } = dialogContent.ears.decide(text, { language, preferred: [] });
+      return outcome === 'answer' && intent === 'oos-emergency';
+    },
     phone: (text) => {
       const phone = readPhone(text);
       return phone.ok ? phone.international : null;
@@ -126,6 +133,7 @@ function assemble(content: LoadedContent, matcher: Matcher, fallbackMailbox: str
       const article = compiled.articles[intent];
       return article?.scope === 'action' || article?.person === true;
     },
+    knows: content.knows,
     isPatientData: (kinds) => kinds.some((kind) => patientKinds.has(kind)),
     hasText: (key) => textOf(speech.texts[compiled.languages[0] ?? ''], key) !== undefined,
   };

@@ -7,6 +7,7 @@ import { note, remember, say, stateAt } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
 import { press } from './press.ts';
 import type { Snapshot } from './snapshot.ts';
+import { answerArticle, plainly } from './topics.ts';
 import { hear } from './utterance.ts';
 
 /** What reaches the engine: masked, bounded, and without anything of the channel. */
@@ -20,6 +21,8 @@ export type Input =
       readonly findings: readonly FindingKind[];
       /** A phone number in the form that EU Login wants; said back once and not kept. */
       readonly phone: string | null;
+      /** An acute emergency stood in what was masked: nothing else matters then. */
+      readonly emergency: boolean;
     }
   /** A file, a picture, a recording: nothing of it is looked at. */
   | { readonly kind: 'attaches' }
@@ -86,6 +89,7 @@ function hearGuarded(
   returned: boolean,
 ): Draft {
   const { content, snapshot } = draft;
+  if (input.emergency) return answerArticle(draft, 'oos-emergency', plainly);
   const warning = guardLine(input.findings);
   if (warning !== null) {
     const warned = note(say(draft, warning), 'guard-masked', input.findings.join(' '));

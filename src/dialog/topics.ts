@@ -1,6 +1,6 @@
 import { answerKey } from '../knowledge/article.ts';
 import type { Article } from '../knowledge/article.ts';
-import { call, enter, enterBriefly, resume, welcomeBack } from './enter.ts';
+import { call, enter, enterBriefly, offerState, resume, welcomeBack } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { note, offer, remember, say } from './draft.ts';
 import { factsOf, lineFor } from './facts.ts';
@@ -32,6 +32,7 @@ export function answerArticle(draft: Draft, id: string, asking: Asking): Draft {
   const said = note(sayArticle(draft, article, asking.aside), 'article-answered', id);
   const heard = remember(said, { misses: 0, lastArticle: id });
   if (article.person) return offerPerson(heard);
+  if (article.alone) return offerState(heard);
   return leadOn(heard, article, asking);
 }
 

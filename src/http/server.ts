@@ -5,6 +5,7 @@ import type { Next, Request, Response, Server, ServerOptions } from 'restify';
 import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Ids } from '../base/ids.ts';
+import { describeFailure } from '../observe/describe-failure.ts';
 import type { Logger } from '../observe/logger.ts';
 import { answerFailure, refuse } from './answer-failure.ts';
 import { createConnections } from './connections.ts';
@@ -62,6 +63,9 @@ export function createServer(parts: ServerParts): HttpServer {
     next(readable ? undefined : false);
   });
   server.on('restifyError', answerUnrouted);
+  server.on('error', (cause: unknown) => {
+    parts.log.error('server.failed', { ...describeFailure(cause) });
+  });
   server.on('upgrade', (_request: unknown, socket: { destroy: () => void }) => socket.destroy());
   for (const door of [...healthDoors(parts.checks), ...parts.doors]) mount(server, door, parts);
 
@@ -132,9 +136,9 @@ function listen(server: Server, { host, port }: ServerParts): Promise<ServerAddr
     const what = 'stop the other program or set HOST and PORT to what is free';
     reject(new AppError('CONFIG_INVALID', `${why}; ${what}`, { port }, cause));
   };
-  server.server.once('error', fail);
+  server.once('error', fail);
   server.listen(port, host, () => {
-    server.server.off('error', fail);
+    server.off('error', fail);
     const address: AddressInfo | string | null = server.server.address();
     if (typeof address === 'object' && address !== null) resolve(addressOf(address, host));
   });

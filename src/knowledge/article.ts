@@ -31,6 +31,8 @@ export interface Article {
   readonly leads: { readonly to: string; readonly when: 'always' | 'root' | 'offered' } | null;
   /** Whether someone who says this is in trouble, so that a leading "done" does not count as done. */
   readonly trouble: boolean;
+  /** Whether the answer stands alone, without the line that brings back to the step. */
+  readonly alone: boolean;
   /** Whether a person from the helpdesk is fetched at once, after the answer. */
   readonly person: boolean;
   /** Whether the entry has details behind "Show me more". */

@@ -18,6 +18,8 @@ export interface GuardPort {
   };
   /** The phone number in a text, in international form; null where there is none. */
   readonly phone: (text: string) => string | null;
+  /** Whether a text describes an acute emergency: asked of what was typed, before it is masked. */
+  readonly emergency: (text: string) => boolean;
 }
 
 /** An activity that is safe to think about and to store. */
@@ -50,8 +52,9 @@ function receiveText(text: string, guard: GuardPort): Received {
   const { masked, findings } = guard.inspect(text);
   const phone = findings.includes('phone') ? guard.phone(text) : null;
   const kinds = findings.filter((kind) => kind !== 'phone');
+  const emergency = kinds.length > 0 && guard.emergency(text);
   return {
-    input: { kind: 'says', text: masked, findings: kinds, phone },
+    input: { kind: 'says', text: masked, findings: kinds, phone, emergency },
     body: { text: masked, findings: [...findings] },
   };
 }

@@ -1,6 +1,7 @@
 import type { DialogContent } from '../../src/dialog/content.ts';
 import type { SayState, State } from '../../src/dialog/definition.ts';
 import type { Snapshot } from '../../src/dialog/snapshot.ts';
+import { factsOf } from '../../src/dialog/facts.ts';
 import { newSnapshot } from '../../src/dialog/snapshot.ts';
 import { step } from '../../src/dialog/step.ts';
 import type { Stepped } from '../../src/dialog/step.ts';
@@ -82,9 +83,13 @@ export function standingAt(
 }
 
 /** Presses every button of every state, for every profile, in one language. */
-export function walkEverything(content: DialogContent, language: string): Way[] {
+export function walkEverything(
+  content: DialogContent,
+  knows: Readonly<Record<string, readonly string[]>>,
+  language: string,
+): Way[] {
   return sayStates(content).flatMap(({ place, state }) =>
-    profiles.flatMap((slots) =>
+    profilesFor(content, knows[place] ?? []).flatMap((slots) =>
       [
         ...state.answers.map(({ id }) => id),
         '@stuck',
@@ -135,4 +140,13 @@ export function reachFromRoot(content: DialogContent, language: string): Set<str
     }
   }
   return reached;
+}
+
+/** The profiles of people who can stand at a place where some facts are known for certain. */
+function profilesFor(content: DialogContent, known: readonly string[]): typeof profiles {
+  return profiles.filter((slots) => {
+    const fresh = newSnapshot(content.root, { language: '', slots }, exploredAt);
+    const facts = factsOf(content, fresh, exploredAt);
+    return known.every((fact) => facts[fact] !== undefined);
+  });
 }

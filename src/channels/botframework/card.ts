@@ -50,7 +50,7 @@ function card(words: Words, blocks: readonly unknown[]): Record<string, unknown>
 function textBlock(paragraph: Words['paragraphs'][number]): Record<string, unknown> {
   const { kind, text } = paragraph;
   const block = { type: 'TextBlock', wrap: true, text };
-  if (kind === 'header') return { ...block, size: 'Small', isSubtle: true, weight: 'Bolder' };
+  if (kind === 'header') return { ...block, size: 'Small', weight: 'Bolder' };
   return kind === 'address' ? { ...block, text: link(text) } : block;
 }
 

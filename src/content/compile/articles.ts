@@ -18,6 +18,7 @@ export function compileArticle(entry: ArticleEntry, more: boolean): Article {
     asks: entry.asks ?? null,
     leads: entry.leads ?? null,
     trouble: entry.trouble ?? false,
+    alone: entry.alone ?? false,
     person: entry.person ?? false,
     more,
     reviewBy: entry['review-by'],

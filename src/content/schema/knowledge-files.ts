@@ -28,6 +28,7 @@ export const articlesFile = z.strictObject({
           .optional()
           .describe('A dialog that walks the person through what the answer tells.'),
         trouble: z.boolean().optional().describe('Who says this is in trouble.'),
+        alone: z.boolean().optional().describe('The answer stands alone: no way back is said.'),
         person: z.boolean().optional().describe('A person is fetched at once, after the answer.'),
         action: z.literal('person').optional().describe('A thing to do: no answer, no variants.'),
         variants: z

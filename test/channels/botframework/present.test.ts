@@ -79,7 +79,6 @@ describe('Teams', () => {
               ],
               "body": [
                 {
-                  "isSubtle": true,
                   "size": "Small",
                   "text": "Passo 2 de 6 · Segundo fator",
                   "type": "TextBlock",

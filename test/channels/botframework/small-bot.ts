@@ -153,6 +153,7 @@ export async function createSmallBot(
         masked: text.replace(/\+\d+/g, '⟦phone⟧'),
         findings: /\+\d+/.test(text) ? ['phone'] : [],
       }),
+      emergency: () => false,
       phone: (text) => /\+\d+/.exec(text)?.[0] ?? null,
     },
     watcher: given.watcher ?? { handled: () => undefined, failed: () => undefined },

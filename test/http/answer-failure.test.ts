@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { AppError } from '../../src/base/app-error.ts';
+import { failures } from '../../src/base/failures.ts';
+import type { FailureCode } from '../../src/base/failures.ts';
+import { answerFailure } from '../../src/http/answer-failure.ts';
+
+const codes = Object.keys(failures) as FailureCode[];
+
+it.each(codes)('%s is answered with its status and its code', (code) => {
+  const { status, body } = answerFailure(new AppError(code, 'Something of the inside'), 'r1');
+  expect(status).toBe(failures[code].httpStatus);
+  expect(body).toMatchObject({ error: { code } });
+});
+
+it.each(codes.filter((code) => failures[code].httpStatus >= 500))(
+  '%s shows nothing of the inside',
+  (code) => {
+    const answer = answerFailure(new AppError(code, '/var/lib/bot.sqlite is locked'), 'r1');
+    expect(JSON.stringify(answer)).not.toContain('sqlite');
+    expect(JSON.stringify(answer)).toContain('r1');
+  },
+);
