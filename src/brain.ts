@@ -97,7 +97,7 @@ function loadTrained(cache: Cache | null, key: string, content: LoadedContent): 
   const kept = cache?.read('matcher', key) ?? null;
   const loaded = kept === null ? undefined : loadMatcher(kept);
   if (loaded !== undefined) return loaded;
-  const trained = trainMatcher(content.training);
+  const trained = trainMatcher(content.training, { outOfScope: content.outOfScope });
   cache?.write('matcher', key, trained.toBytes());
   return trained;
 }
@@ -115,7 +115,10 @@ function assemble(content: LoadedContent, matcher: Matcher, fallbackMailbox: str
       return { masked, findings: findings.map(({ kind }) => kind) };
     },
     emergency: (text) => {
-      const language = dialogContent.ears.language(text, dialogContent.languages[0] ?? '').tag;
+      const language = dialogContent.ears.language(text, {
+        language: dialogContent.languages[0] ?? '',
+        begun: false,
+      }).tag;
       const { outcome, intent } = dialogContent.ears.decide(text, { language, preferred: [] });
       return outcome === 'answer' && intent === 'oos-emergency';
     },
@@ -161,7 +164,18 @@ function earParts(content: LoadedContent, matcher: Matcher): EarParts {
     matcher,
     languages,
     outOfScope: content.outOfScope,
-    networks: buildNetworkLexicon(content.networkNames),
+    networks: Object.fromEntries(
+      languages.map((tag) => [
+        tag,
+        buildNetworkLexicon(
+          content.networkNames.map(({ id, names, fields }) => ({
+            id,
+            names,
+            fields: fields[tag] ?? [],
+          })),
+        ),
+      ]),
+    ),
     countries: buildCountryLexicon(languages, codes, extra),
     slotWords: content.slotWords,
     negations: content.negations,

@@ -12,8 +12,8 @@ export interface NetworkNames {
   readonly id: string;
   /** Its own names, however typed, whatever the language. */
   readonly names: readonly string[];
-  /** What it deals with, in all languages: such a word may be meant otherwise. */
-  readonly fields: readonly string[];
+  /** What it deals with, per language: such a word may be meant otherwise. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An entry of the register of sources. */

@@ -9,6 +9,7 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'common:language-button': ['language'],
   'common:label-both': ['local', 'original'],
   'common:header': ['number', 'stage'],
+  'common:phone-unclear': [],
   'common:privacy': [],
   'common:english-labels': [],
   'common:noted': ['facts'],

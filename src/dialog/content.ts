@@ -62,7 +62,10 @@ export interface Ears {
     text: string,
     context: { readonly language: string; readonly now: number },
   ) => readonly Mention[];
-  readonly language: (text: string, conversation: string) => Heard;
+  readonly language: (
+    text: string,
+    conversation: { readonly language: string; readonly begun: boolean },
+  ) => Heard;
 }
 
 /** Everything the engine knows: compiled once from `dialogs/`, `knowledge/` and `locales/`, frozen. */

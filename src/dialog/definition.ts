@@ -92,6 +92,8 @@ export interface Dialog {
   readonly stage: Stage | null;
   readonly start: string;
   readonly states: Readonly<Record<string, State>>;
+  /** Where a person is found for the troubles of this dialog; null for the network's helpdesk. */
+  readonly person: Place | null;
   /** Old state ids and the ones that took their place, for conversations that stand on them. */
   readonly renamed: Readonly<Record<string, string>>;
 }

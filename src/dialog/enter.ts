@@ -52,11 +52,20 @@ export function follow(
 
 /** Enters a side branch and remembers where to come back to. */
 export function call(draft: Draft, place: Place): Draft {
+  return enter(rememberCaller(draft, place), place);
+}
+
+/** Enters a side branch from an answer that has explained it already. */
+export function callBriefly(draft: Draft, place: Place): Draft {
+  return enterBriefly(rememberCaller(draft, place), place);
+}
+
+function rememberCaller(draft: Draft, place: Place): Draft {
   const { calls, place: here } = draft.snapshot;
   const branch = place.slice(0, place.indexOf('/'));
   const inside = here.startsWith(`${branch}/`) && calls.length > 0;
   const deeper = inside ? calls : [...calls, here].slice(-deepestCall);
-  return enter(remember(draft, { calls: deeper }), place);
+  return remember(draft, { calls: deeper });
 }
 
 /** Returns from a side branch to where it was entered, and asks there in one line. */
@@ -187,7 +196,8 @@ function sayHeader(draft: Draft): Draft {
 function tellForeignLabels(draft: Draft, key: string): Draft {
   const { content, snapshot } = draft;
   const foreign = content.foreignLabels[snapshot.language]?.has(key) === true;
-  if (!foreign || snapshot.told.includes('english-labels')) return draft;
+  const inStep = stageOf(content, snapshot.place) !== null;
+  if (!foreign || !inStep || snapshot.told.includes('english-labels')) return draft;
   const told = [...snapshot.told, 'english-labels'];
   return remember(say(draft, { key: 'common:english-labels' }), { told });
 }

@@ -28,7 +28,8 @@ export function learn(draft: Draft, mentions: readonly Mention[], onlyUnknown: b
 
 /** Says back what is now known, so that a misreading is seen at once. */
 export function sayNoted(draft: Draft, changed: readonly string[]): Draft {
-  const facts = knownFacts(draft.content, draft.snapshot);
+  const about = changed.some((slot) => slot !== 'method' && slot !== 'sent');
+  const facts = about ? knownFacts(draft.content, draft.snapshot) : [];
   const rest = changed.flatMap((slot) => otherFact(draft, slot));
   const all = [...facts, ...rest];
   return all.length === 0 ? draft : say(draft, withValues('common:noted', 'facts', all));

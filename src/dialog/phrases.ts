@@ -184,13 +184,31 @@ export function readTitle(
   return null;
 }
 
-/** The language that a text names ("deutsch", "português"), or null. */
-export function readLanguageName(content: DialogContent, text: string): string | null {
-  const folded = readWords(text).map((word) => word.folded);
-  const found = content.languages.find((tag) =>
-    (content.phrases[tag]?.languageNames ?? []).some((phrase) => same(phrase, folded)),
+/** The language that a text asks for ("deutsch", "auf Deutsch bitte"), or null. */
+export function readLanguageName(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+): string | null {
+  const words = readWords(text);
+  const named = content.languages.find((tag) =>
+    words.some(({ folded }) =>
+      content.phrases[tag]?.languageNames.some(([name]) => name === folded),
+    ),
   );
-  return found ?? null;
+  if (named === undefined) return null;
+  const names = content.phrases[named]?.languageNames ?? [];
+  const used = [...new Set([...languages, named])].flatMap((tag) => {
+    const phrases = content.phrases[tag];
+    return phrases === undefined ? [] : [phrases];
+  });
+  const harmless = (word: string): boolean =>
+    names.some(([name]) => name === word) ||
+    used.some(
+      ({ fillers, actions }) =>
+        fillers.has(word) || actions.language.some((phrase) => phrase.includes(word)),
+    );
+  return words.every(({ folded }) => harmless(folded)) ? named : null;
 }
 
 /** The words less a "thanks" at their end: politeness does not change what was answered. */

@@ -1,7 +1,7 @@
 import type { Target } from './definition.ts';
 import { universalActions } from './definition.ts';
 import { act, offerOther, restart, speak } from './actions.ts';
-import { enter, follow, mark, resume, sayState } from './enter.ts';
+import { call, enter, follow, mark, resume, sayState } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { answerOf, note, remember, say, stateAt } from './draft.ts';
 import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
@@ -14,6 +14,7 @@ import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
  * is told kindly and asked again.
  */
 export function press(draft: Draft, place: string, answer: string): Draft {
+  if (answer === '@none') return noneOfThese(draft);
   const heard = remember(draft, { misses: 0, lastArticle: null });
   if (answer.startsWith('@')) return everywhere(heard, answer);
   const state = stateAt(draft.content, draft.snapshot.place);
@@ -26,6 +27,22 @@ export function press(draft: Draft, place: string, answer: string): Draft {
   );
   const known = remember(heard, { slots: set });
   return target(found.mark === null ? known : mark(known, found.mark), found.to);
+}
+
+/** Carries out an answer of a side branch without stopping at its question; the step is not lost. */
+export function pressAside(draft: Draft, branch: string, answer: string): Draft {
+  const found = answerOf(stateAt(draft.content, branch), answer);
+  if (found === undefined) return stale(draft);
+  const slots = { ...draft.snapshot.slots, ...found.set };
+  const known = remember(draft, { slots, misses: 0, lastArticle: null });
+  const { to } = found;
+  return to.kind === 'place' ? call(known, to.place) : target(known, to);
+}
+
+/** None of the meanings on offer was meant: it is said in other words, or a person helps. */
+function noneOfThese(draft: Draft): Draft {
+  if (draft.snapshot.misses > 1) return offerPerson(draft);
+  return resume(say(draft, { key: 'common:not-understood' }));
 }
 
 /** Goes where a target points, whatever its kind. */
@@ -53,8 +70,6 @@ function everywhere(draft: Draft, answer: string): Draft {
       return restart(draft);
     case 'keep':
       return resume(say(draft, { key: 'common:kept' }));
-    case 'none':
-      return offerPerson(draft);
     case 'lang':
       return speak(draft, about);
     case 'article':

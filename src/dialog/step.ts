@@ -19,8 +19,8 @@ export type Input =
       readonly kind: 'says';
       readonly text: string;
       readonly findings: readonly FindingKind[];
-      /** A phone number in the form that EU Login wants; said back once and not kept. */
-      readonly phone: string | null;
+      /** A phone number stood in the text; its form for EU Login is said back once and not kept. */
+      readonly phone: { readonly international: string | null } | null;
       /** An acute emergency stood in what was masked: nothing else matters then. */
       readonly emergency: boolean;
     }
@@ -78,7 +78,7 @@ function react(draft: Draft, input: Input, returned: boolean): Draft {
 /** The language of a clear message in another language is taken up, unless one was chosen. */
 function chooseLanguage(draft: Draft, text: string): Draft {
   const { content, snapshot } = draft;
-  const heard = content.ears.language(text, snapshot.language);
+  const heard = content.ears.language(text, snapshot);
   if (!heard.supported || heard.tag === snapshot.language || snapshot.languageChosen) return draft;
   return remember(draft, { language: heard.tag });
 }
@@ -95,8 +95,8 @@ function hearGuarded(
     const warned = note(say(draft, warning), 'guard-masked', input.findings.join(' '));
     return goOnAfterWarning(warned, input.text, warning.key === 'guard:patient');
   }
-  if (input.phone !== null) return resume(sayPhone(draft, input.phone));
-  if (!content.ears.language(input.text, snapshot.language).supported) return tellLanguages(draft);
+  if (input.phone !== null) return resume(sayPhone(draft, input.phone.international));
+  if (!content.ears.language(input.text, snapshot).supported) return tellLanguages(draft);
   return hear(draft, input.text, returned);
 }
 
@@ -131,7 +131,8 @@ function guardLine(findings: readonly FindingKind[]): Line | null {
   return null;
 }
 
-function sayPhone(draft: Draft, phone: string): Draft {
+function sayPhone(draft: Draft, phone: string | null): Draft {
+  if (phone === null) return say(draft, { key: 'common:phone-unclear' });
   return say(draft, {
     key: 'common:phone-form',
     values: { phone: { kind: 'transient', text: phone, mask: 'phone' } },

@@ -1,6 +1,14 @@
 import { answerKey } from '../knowledge/article.ts';
 import type { Article } from '../knowledge/article.ts';
-import { call, enter, enterBriefly, offerState, resume, welcomeBack } from './enter.ts';
+import {
+  call,
+  callBriefly,
+  enter,
+  enterBriefly,
+  offerState,
+  resume,
+  welcomeBack,
+} from './enter.ts';
 import type { Draft } from './draft.ts';
 import { note, offer, remember, say } from './draft.ts';
 import { factsOf, lineFor } from './facts.ts';
@@ -19,16 +27,14 @@ export const plainly: Asking = { aside: {}, returned: false };
 /**
  * Answers with an article, then brings the person back to where they were.
  *
- * The same article twice in a row did not help the first time, so the second time a person is
- * offered instead of the same words.
+ * The same article twice in a row did not help the first time, so the second time its details are
+ * given and a person is offered, instead of the same words.
  */
 export function answerArticle(draft: Draft, id: string, asking: Asking): Draft {
   const article = draft.content.articles[id];
   if (article === undefined) return resume(draft);
   if (article.scope === 'action') return offerPerson(draft);
-  if (article.scope === 'in' && draft.snapshot.lastArticle === id) {
-    return offerPerson(say(draft, { key: 'common:same-again' }));
-  }
+  if (article.scope === 'in' && draft.snapshot.lastArticle === id) return sayAgain(draft, article);
   const said = note(sayArticle(draft, article, asking.aside), 'article-answered', id);
   const heard = remember(said, { misses: 0, lastArticle: id });
   if (article.person) return offerPerson(heard);
@@ -36,11 +42,23 @@ export function answerArticle(draft: Draft, id: string, asking: Asking): Draft {
   return leadOn(heard, article, asking);
 }
 
+/** Asked again at once: the details, where there are any, and a person as the first button. */
+function sayAgain(draft: Draft, article: Article): Draft {
+  const { content, snapshot, now } = draft;
+  const line = article.more
+    ? lineFor(content, snapshot, `articles:${article.id}.more`, now)
+    : { key: 'common:same-again' };
+  const again = resume(say(draft, line));
+  return offer(again, extended(again.buttons, ['@person']));
+}
+
 /** Hands over to a person: the way there, as a side branch that comes back. */
 export function offerPerson(draft: Draft): Draft {
-  const inside = draft.snapshot.place.startsWith('person/');
-  const noted = note(remember(draft, { misses: 0 }), 'person-offered', draft.snapshot.place);
-  return inside ? enter(noted, 'person/entry') : call(noted, 'person/entry');
+  const { content, snapshot } = draft;
+  const inside = snapshot.place.startsWith('person/');
+  const noted = note(remember(draft, { misses: 0 }), 'person-offered', snapshot.place);
+  if (inside) return enter(noted, 'person/entry');
+  return call(noted, content.dialogs[snapshot.place.split('/')[0] ?? '']?.person ?? 'person/entry');
 }
 
 /** What stands under "Show me more". */
@@ -65,7 +83,7 @@ function leadOn(draft: Draft, article: Article, asking: Asking): Draft {
   const atRoot =
     draft.snapshot.place === draft.content.root || draft.snapshot.place === 'start/ask-away';
   if (leads !== null && (leads.when === 'always' || (leads.when === 'root' && atRoot))) {
-    return atRoot ? enterBriefly(draft, leads.to) : call(draft, leads.to);
+    return atRoot ? enterBriefly(draft, leads.to) : callBriefly(draft, leads.to);
   }
   const asked = askSlot(draft, article);
   if (asked !== null) return asked;

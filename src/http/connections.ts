@@ -12,26 +12,23 @@ export interface Connections {
 /**
  * Bounds the connections of a server and closes them in order.
  *
- * Sockets are counted here because Node forgets those that were upgraded, and one that is forgotten
- * would keep the process from ending.
+ * Node's own ways of closing forget sockets that were upgraded and those on which nothing was asked
+ * yet; either would keep the process from ending, so sockets are counted here.
  */
 export function createConnections(server: Server, limits: Limits): Connections {
   const sockets = new Set<Socket>();
+  const busy = new Set<Socket>();
   let closed: Promise<void> | null = null;
-
-  server.headersTimeout = limits.headersMs;
-  server.requestTimeout = limits.requestMs;
-  server.keepAliveTimeout = limits.keepAliveMs;
-  server.maxConnections = limits.connections;
-  server.maxHeadersCount = limits.headers;
-  server.setTimeout(limits.silenceMs);
+  bound(server, limits);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('request', (_request, response) => {
+  server.on('request', ({ socket }, response) => {
+    busy.add(socket);
     response.once('close', () => {
-      if (closed !== null) server.closeIdleConnections();
+      busy.delete(socket);
+      if (closed !== null) socket.end();
     });
   });
 
@@ -44,9 +41,18 @@ export function createConnections(server: Server, limits: Limits): Connections {
       clearTimeout(guillotine);
       resolve(undefined);
     });
-    server.closeIdleConnections();
+    for (const socket of sockets) if (!busy.has(socket)) socket.destroy();
     return promise;
   };
 
   return { closing: () => closed !== null, close: () => (closed ??= close()) };
+}
+
+function bound(server: Server, limits: Limits): void {
+  server.headersTimeout = limits.headersMs;
+  server.requestTimeout = limits.requestMs;
+  server.keepAliveTimeout = limits.keepAliveMs;
+  server.maxConnections = limits.connections;
+  server.maxHeadersCount = limits.headers;
+  server.setTimeout(limits.silenceMs);
 }

@@ -19,7 +19,7 @@ export interface TrainingOptions {
 const heldOutIntents = 8;
 
 /** Of the other intents, one question in so many is held out. */
-const heldOutQuestions = 8;
+const heldOutQuestions = 5;
 
 /** More trials than this no longer move the few weights of the calibration. */
 const mostTrials = 1000;
@@ -33,7 +33,11 @@ const unknownWeight = 0.25;
 /** One tried question in so many is tried garbled as well, to learn that a text of unknown words means nothing. */
 const garbledQuestions = 8;
 
-/** Trains a model: once on a part of the examples, to learn how far to trust it, and once on all of them. */
+/**
+ * Trains a model: once on a part of the examples, to learn how far to trust it, and once on all of them.
+ *
+ * The intents held out cannot draw a question to themselves in the trial, so the tolerance is lowered by their share.
+ */
 export function trainModel(set: TrainingSet, options: TrainingOptions = {}): Model {
   const prepared = prepareExamples(set);
   const trials = holdOut(prepared);
@@ -46,7 +50,8 @@ export function trainModel(set: TrainingSet, options: TrainingOptions = {}): Mod
     if (outOfScope.has(nameOf(trial.best))) return [{ score, best: 'out-of-scope' }];
     return [{ score, best: trial.right ? 'right' : 'wrong' }];
   });
-  const cuts = chooseCuts(texts, options.tolerance ?? usualTolerance);
+  const { wrong, givenUp } = options.tolerance ?? usualTolerance;
+  const cuts = chooseCuts(texts, { wrong: wrong * (1 - 1 / heldOutIntents), givenUp });
   return { ...buildModel(prepared, prepared.examples), calibration, cuts };
 }
 

@@ -5,7 +5,8 @@ import { readCountries } from '../nlu/entities/country.ts';
 import { readDate } from '../nlu/entities/date.ts';
 import type { NetworkLexicon } from '../nlu/entities/network.ts';
 import { readNetworks } from '../nlu/entities/network.ts';
-import { chooseLanguage } from '../nlu/language.ts';
+import { readWords } from '../nlu/fold.ts';
+import { chooseLanguage, detectLanguage } from '../nlu/language.ts';
 import type { Matcher } from '../nlu/matcher.ts';
 import type { Candidate } from '../nlu/ranking.ts';
 import { understandIntent } from '../nlu/understand.ts';
@@ -20,7 +21,8 @@ export interface EarParts {
   readonly matcher: Matcher;
   readonly languages: readonly string[];
   readonly outOfScope: readonly string[];
-  readonly networks: NetworkLexicon;
+  /** Per language, since "rein" is an organ in one and a direction in another. */
+  readonly networks: Readonly<Record<string, NetworkLexicon>>;
   readonly countries: CountryLexicon;
   readonly slotWords: SlotWords;
   readonly negations: Readonly<Record<string, readonly string[]>>;
@@ -28,28 +30,56 @@ export interface EarParts {
 
 /** Wires the pure readers of `nlu/` into what the dialogs need. */
 export function createEars(parts: EarParts): Ears {
-  const language: Ears['language'] = (text, conversation) => {
-    const { language: tag, isSupported } = chooseLanguage({
-      text,
-      ranking: parts.matcher.rank(text),
-      conversation,
-      supported: parts.languages,
-    });
-    return { tag: isSupported ? tag : conversation, supported: isSupported };
-  };
+  const language: Ears['language'] = (text, conversation) =>
+    hearLanguage(parts, text, conversation);
   const decideText: Ears['decide'] = (text, context) => {
     const { outcome, intent, alternatives, second } = decideIntent(parts, text, context);
     return { outcome, intent, alternatives: alternatives.map((it) => it.intent), second };
   };
   const mentions: Ears['mentions'] = (text, context) => [
-    ...networkMentions(parts, text),
-    ...readCountries(text, parts.countries).map(({ iso, start, end }): Mention => {
-      return { slot: 'country', value: iso, by: 'name', start, end };
-    }),
+    ...networkMentions(parts, text, context.language),
+    ...readCountries(text, parts.countries, context.language).map(
+      ({ iso, start, end }): Mention => {
+        return { slot: 'country', value: iso, by: 'name', start, end };
+      },
+    ),
     ...choiceMentions(parts, text, context.language),
     ...dateMentions(text, context),
   ];
   return { language, decide: decideText, mentions };
+}
+
+/** Words that a message must have before it changes the language of a conversation under way. */
+const fewestWords = 4;
+
+/** Words of a screen are often quoted in its own language: they are not the person's. */
+const quoted = /["“„«][^"”“»]*["”“»]/gu;
+
+/**
+ * The language to reply in.
+ *
+ * A conversation under way keeps its language for fragments, and where the letters of the message
+ * agree with it; only the beginning of a conversation takes what little there is.
+ */
+function hearLanguage(
+  parts: EarParts,
+  typed: string,
+  conversation: Parameters<Ears['language']>[1],
+): ReturnType<Ears['language']> {
+  const bare = typed.replace(quoted, ' ');
+  const text = bare.trim() === '' ? typed : bare;
+  const words = readWords(text).length;
+  const stays = { tag: conversation.language, supported: true };
+  if (conversation.begun && words < fewestWords) return stays;
+  const { language, isSupported } = chooseLanguage({
+    text,
+    ranking: parts.matcher.rank(text),
+    conversation: conversation.language,
+    supported: parts.languages,
+  });
+  if (!isSupported) return { tag: conversation.language, supported: false };
+  const agrees = detectLanguage(text).language === conversation.language;
+  return conversation.begun && agrees ? stays : { tag: language, supported: true };
 }
 
 /** An intent decision with the figures behind it. */
@@ -61,6 +91,13 @@ export interface ScoredDecision {
   readonly second: string | null;
 }
 
+/** A refusal that is not deserved drives people away, so it must be as likely as any answer. */
+function cautious({ cuts }: Matcher): Matcher['cuts'] {
+  return { ...cuts, refuse: Math.max(cuts.refuse, leastRefused) };
+}
+
+const leastRefused = 0.5;
+
 /** What the matcher decides about a text. */
 export function decideIntent(
   parts: EarParts,
@@ -68,7 +105,10 @@ export function decideIntent(
   context: Parameters<Ears['decide']>[1],
 ): ScoredDecision {
   const { matcher, outOfScope } = parts;
-  const decision = understandIntent(matcher, text, context, { cuts: matcher.cuts, outOfScope });
+  const decision = understandIntent(matcher, text, context, {
+    cuts: cautious(matcher),
+    outOfScope,
+  });
   const { outcome, intent, alternatives, second, ranking } = decision;
   return {
     outcome,
@@ -79,8 +119,9 @@ export function decideIntent(
   };
 }
 
-function networkMentions(parts: EarParts, text: string): Mention[] {
-  const found = readNetworks(text, parts.networks);
+function networkMentions(parts: EarParts, text: string, language: string): Mention[] {
+  const lexicon = parts.networks[language];
+  const found = lexicon === undefined ? [] : readNetworks(text, lexicon);
   const named = found.filter(({ by }) => by === 'name');
   return (named.length > 0 ? named : found).slice(0, 1).map(({ id, by, start, end }) => {
     return { slot: 'network', value: id, by, start, end };

@@ -50,7 +50,7 @@ function receiveText(text: string, guard: GuardPort): Received {
     return { input: { kind: 'overflows' }, body: { length: text.length } };
   }
   const { masked, findings } = guard.inspect(text);
-  const phone = findings.includes('phone') ? guard.phone(text) : null;
+  const phone = findings.includes('phone') ? { international: guard.phone(text) } : null;
   const kinds = findings.filter((kind) => kind !== 'phone');
   const emergency = kinds.length > 0 && guard.emergency(text);
   return {

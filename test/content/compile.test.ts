@@ -178,7 +178,7 @@ describe('the loaded content', () => {
     expect(content.networkNames[0]).toEqual({
       id: 'alpha',
       names: ['ERN Alpha', 'Alpha', 'alpha', 'ern alpha'],
-      fields: ['erste', 'first', 'firsts'],
+      fields: { de: ['erste'], en: ['first', 'firsts'] },
     });
   });
 

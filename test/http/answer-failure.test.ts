@@ -20,3 +20,15 @@ it.each(codes.filter((code) => failures[code].httpStatus >= 500))(
     expect(JSON.stringify(answer)).toContain('r1');
   },
 );
+
+it.each([
+  undefined,
+  null,
+  'Maria',
+  new TypeError('Maria'),
+  { code: 'STORE_BUSY', message: 'Maria' },
+])('anything else is a bug, and shows nothing of itself', (thrown) => {
+  const answer = answerFailure(thrown, 'r1');
+  expect(answer).toMatchObject({ status: 500, body: { error: { code: 'BUG' } } });
+  expect(JSON.stringify(answer)).not.toContain('Maria');
+});

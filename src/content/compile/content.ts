@@ -79,7 +79,9 @@ function foreignLabels({ texts, tags, labels }: View): Record<string, ReadonlySe
   return Object.fromEntries(
     tags.slice(1).map((tag) => {
       const foreign = [...(texts.get(tag)?.values() ?? [])].filter(({ placeholders }) =>
-        placeholders.labels.some((id) => labels[id]?.[tag] === undefined),
+        placeholders.labels.some(
+          (id) => labels[id]?.[tag] === undefined && labels[id]?.screen !== 'mailbox',
+        ),
       );
       return [tag, new Set(foreign.map(({ key }) => key))];
     }),
@@ -149,8 +151,14 @@ function parallelTexts({ texts, tags, needs }: View): Record<string, string>[] {
 function networkNames({ files, networks }: View): NetworkNames[] {
   return [...networks].map(([id, { value }]) => {
     const { name, short, aliases } = value.network;
-    const fields = files.networkWords.flatMap((file) => file.value.networks[id]?.words ?? []);
-    return { id, names: [...new Set([name, short, ...aliases])], fields: [...new Set(fields)] };
+    const fields = files.networkWords.map((file) => {
+      return [file.tag, file.value.networks[id]?.words ?? []] as const;
+    });
+    return {
+      id,
+      names: [...new Set([name, short, ...aliases])],
+      fields: Object.fromEntries(fields),
+    };
   });
 }
 

@@ -37,6 +37,7 @@ export function compileDialog(entry: DialogEntry): Dialog {
     stage: entry.stage ?? null,
     start: entry.start,
     states: Object.fromEntries(states),
+    person: entry.person ?? null,
     renamed: entry.renamed ?? {},
   };
 }

@@ -61,6 +61,7 @@ export const dialogFile = z.strictObject({
   start: id,
   stuck: id.optional().describe('State that is called by "I am stuck".'),
   different: id.optional().describe('State that is called by "it looks different".'),
+  person: place.optional().describe('Who helps here, when it is not the network.'),
   expects: z.array(id).optional(),
   sources: sources.optional(),
   renamed: z.record(id, id).optional().describe('Old state id to the one that took its place.'),

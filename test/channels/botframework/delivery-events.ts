@@ -8,8 +8,8 @@ export interface DeliveryEvents {
   readonly until: (count: number) => Promise<void>;
 }
 
-/** Listens to a delivery. */
-export function createDeliveryEvents(): DeliveryEvents {
+/** Listens to a delivery, and passes on what it hears when somebody else wants to know. */
+export function createDeliveryEvents(next?: DeliveryWatcher): DeliveryEvents {
   const seen: string[] = [];
   const waiting: { readonly count: number; readonly resolve: (value: undefined) => void }[] = [];
   const saw = (event: string): void => {
@@ -19,10 +19,22 @@ export function createDeliveryEvents(): DeliveryEvents {
   return {
     seen,
     watcher: {
-      delivered: ({ attempt }) => saw(`delivered at try ${attempt}`),
-      postponed: ({ status, waitMs }) => saw(`postponed after ${status ?? 'silence'} by ${waitMs}`),
-      givenUp: ({ status, reason }) => saw(`given up after ${status ?? 'silence'}: ${reason}`),
-      failed: ({ cause }) => saw(`failed: ${String(cause)}`),
+      delivered: (event) => {
+        next?.delivered(event);
+        saw(`delivered at try ${event.attempt}`);
+      },
+      postponed: (event) => {
+        next?.postponed(event);
+        saw(`postponed after ${event.status ?? 'silence'} by ${event.waitMs}`);
+      },
+      givenUp: (event) => {
+        next?.givenUp(event);
+        saw(`given up after ${event.status ?? 'silence'}: ${event.reason}`);
+      },
+      failed: (event) => {
+        next?.failed(event);
+        saw(`failed: ${String(event.cause)}`);
+      },
     },
     until: async (count) => {
       if (seen.length >= count) return;

@@ -2,6 +2,7 @@ import { createBotFramework } from '../../../src/channels/botframework/channel.t
 import type { BotFrameworkParts } from '../../../src/channels/botframework/channel.ts';
 import { createServer } from '../../../src/http/server.ts';
 import { createLogger } from '../../../src/observe/logger.ts';
+import { watchDeliveries } from '../../../src/observe/watch-deliveries.ts';
 import { watchTurns } from '../../../src/observe/watch-turns.ts';
 import type { TurnStore } from '../../../src/turn/ports.ts';
 import { createDeliveryEvents, createHandTicker } from './delivery-events.ts';
@@ -45,7 +46,7 @@ export async function openDoor(
     watcher,
     ...(given.store === undefined ? {} : { store: given.store }),
   });
-  const events = createDeliveryEvents();
+  const events = createDeliveryEvents(watchDeliveries(log));
   const channel = createBotFramework({
     settings: given.settings ?? {},
     turns: bot.turns,

@@ -75,6 +75,7 @@ const content: DialogContent = {
         hello: state('hello', [answer('starting', 'start/sign-in')]),
         'sign-in': state('sign-in', [answer('open', 'start/hello')]),
       },
+      person: null,
       renamed: {},
     },
   },
@@ -90,7 +91,7 @@ const content: DialogContent = {
   ears: {
     decide: () => ({ outcome: 'fallback', intent: null, alternatives: [], second: null }),
     mentions: () => [],
-    language: (_text, tag) => ({ tag, supported: true }),
+    language: (_text, { language }) => ({ tag: language, supported: true }),
   },
 };
 

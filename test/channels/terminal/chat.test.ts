@@ -16,7 +16,12 @@ async function converse(lines: readonly string[], locale: string): Promise<strin
     clock: createFakeClock(),
     ids: { next: () => 'terminal' },
     guard: brain.guard,
-    watcher: { handled: () => undefined, failed: ({ cause }) => Promise.reject(cause as Error) },
+    watcher: {
+      handled: () => undefined,
+      failed: ({ cause }) => {
+        throw cause;
+      },
+    },
   });
   const output = new PassThrough();
   let heard = '';

@@ -1,0 +1,130 @@
+import { act } from './actions.ts';
+import type { Draft } from './draft.ts';
+import { stateAt } from './draft.ts';
+import { resume } from './enter.ts';
+import type { Hearing } from './hearing.ts';
+import { listenIn } from './hearing.ts';
+import { learn, sayNoted } from './mentions.ts';
+import { onlyFillers, readCorrection, readLanguageName, readPhrase, readTitle } from './phrases.ts';
+import type { Meaning, PhraseReading } from './phrases.ts';
+import { press, pressAside } from './press.ts';
+import { answerArticle } from './topics.ts';
+
+/** What a typed message chose: a finished turn, or only a part of the message that counts. */
+export type Choice =
+  | { readonly kind: 'done'; readonly draft: Draft }
+  | { readonly kind: 'hear'; readonly text: string };
+
+/** An answer on offer, a general word for one, or a thing to do everywhere; null when it is none. */
+export function choose(draft: Draft, hearing: Hearing): Choice | null {
+  const { content, snapshot } = draft;
+  const digit = /^\s*([1-9])[.)]?\s*$/.exec(hearing.text)?.[1];
+  const numbered = digit === undefined ? undefined : snapshot.offered[Number(digit) - 1];
+  if (numbered !== undefined) return done(press(draft, snapshot.place, numbered));
+  const dynamic = typedOffer(draft, hearing.text, hearing.languages);
+  if (dynamic !== null) return done(press(draft, snapshot.place, dynamic));
+  if (readCorrection(content, hearing.text, hearing.languages) && hearing.mentions.length > 0) {
+    return null;
+  }
+  const reading = readPhrase(content, hearing.text, hearing.languages, answersHere(draft));
+  if (reading === null) return chooseAside(draft, hearing);
+  const last = lastWord(draft, hearing, reading);
+  if (last !== null) return { kind: 'hear', text: last };
+  const carried = carryOut(draft, hearing, reading);
+  return carried === null ? null : done(carried);
+}
+
+function done(draft: Draft): Choice {
+  return { kind: 'done', draft };
+}
+
+/**
+ * What is left when the beginning of a message does not count: after a "but", and where an answer of
+ * the state follows ("done, no mail came", "ok it is open").
+ */
+function lastWord(draft: Draft, hearing: Hearing, reading: PhraseReading): string | null {
+  const { rest, contrast, meaning } = reading;
+  if (rest === '') return null;
+  if (contrast) return rest;
+  const again = readPhrase(draft.content, rest, hearing.languages, answersHere(draft));
+  const answers = again?.rest === '' && again.meaning.kind === 'answer';
+  return answers && meaning.kind === 'gesture' ? rest : null;
+}
+
+/** Answers that may be typed: those on offer, and those of the state one stands on. */
+function answersHere(draft: Draft): string[] {
+  const own = stateAt(draft.content, draft.snapshot.place)?.answers.map(({ id }) => id) ?? [];
+  return [...new Set([...draft.snapshot.offered, ...own])];
+}
+
+/** What the side branches of the state would offer may be said at once: "I see no gear". */
+function chooseAside(draft: Draft, hearing: Hearing): Choice | null {
+  const state = stateAt(draft.content, draft.snapshot.place);
+  for (const branch of [state?.different, state?.stuck]) {
+    if (branch?.kind !== 'call') continue;
+    const answers = stateAt(draft.content, branch.place)?.answers.map(({ id }) => id) ?? [];
+    const reading = readPhrase(draft.content, hearing.text, hearing.languages, answers);
+    if (reading?.rest === '' && reading.meaning.kind === 'answer') {
+      return done(pressAside(draft, branch.place, reading.meaning.answer));
+    }
+  }
+  return null;
+}
+
+/** An article's title or a language's name, where such buttons are on offer or named outright. */
+function typedOffer(draft: Draft, text: string, languages: readonly string[]): string | null {
+  const { offered } = draft.snapshot;
+  const articles = offered.filter((id) => id.startsWith('@article:')).map((id) => id.slice(9));
+  const title = readTitle(draft.content, text, articles);
+  if (title !== null) return `@article:${title}`;
+  const language = readLanguageName(draft.content, text, languages);
+  return language === null ? null : `@lang:${language}`;
+}
+
+function carryOut(draft: Draft, hearing: Hearing, reading: PhraseReading): Draft | null {
+  const { meaning } = reading;
+  const answer = answerFor(draft, meaning);
+  const rest = reading.rest === '' ? null : listenIn(draft, reading.rest, hearing.languages, false);
+  if (rest !== null && takesBack(draft, reading, rest)) return null;
+  const { draft: informed, changed } = learn(draft, rest?.mentions ?? [], false);
+  const noted = changed.length === 0 ? informed : sayNoted(informed, changed);
+  const answered = rest === null ? noted : sayRest(noted, rest);
+  if (meaning.kind === 'action') return act(answered, meaning.action);
+  if (answer !== null) return press(answered, answered.snapshot.place, answer);
+  if (rest !== null) return null;
+  const unable = meaning.kind === 'gesture' && ['no', 'unsure'].includes(meaning.gesture);
+  const helps = stateAt(draft.content, draft.snapshot.place)?.stuck?.kind === 'call';
+  return unable && helps ? act(answered, 'stuck') : resume(answered);
+}
+
+/** "Done, and no mail came": the trouble counts, not the "done". */
+function takesBack(draft: Draft, reading: PhraseReading, rest: Hearing): boolean {
+  const { outcome, intent } = rest.decision;
+  if (outcome !== 'answer') return false;
+  if (reading.meaning.kind === 'action') return true;
+  const article = intent === null ? undefined : draft.content.articles[intent];
+  return article?.trouble === true || article?.person === true;
+}
+
+/** A question behind a leading answer is answered before the dialog goes on. */
+function sayRest(draft: Draft, rest: Hearing): Draft {
+  const { outcome, intent } = rest.decision;
+  const article = intent === null ? undefined : draft.content.articles[intent];
+  if (outcome !== 'answer' || article?.scope !== 'in') return draft;
+  if (onlyFillers(draft.content, rest.text, rest.languages, rest.mentions)) return draft;
+  const answered = answerArticle(draft, article.id, rest.asking);
+  return { ...draft, lines: answered.lines.slice(0, draft.lines.length + 1) };
+}
+
+/** The answer of the state, or on offer, that a meaning stands for. */
+function answerFor(draft: Draft, meaning: Meaning): string | null {
+  if (meaning.kind === 'answer') return meaning.answer;
+  if (meaning.kind === 'action') return null;
+  const { offered, place } = draft.snapshot;
+  const agrees = meaning.gesture === 'yes' || meaning.gesture === 'done';
+  if (offered.includes('@restart-yes')) return agrees ? '@restart-yes' : '@keep';
+  if (offered.includes('@none')) return agrees ? (offered[0] ?? null) : '@none';
+  const likes = draft.content.likes[meaning.gesture];
+  const own = stateAt(draft.content, place)?.answers.map(({ id }) => id) ?? [];
+  return own.find((id) => likes.has(id)) ?? null;
+}

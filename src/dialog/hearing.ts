@@ -1,0 +1,99 @@
+import type { IntentDecision, Mention } from './content.ts';
+import type { Draft } from './draft.ts';
+import { stateAt } from './draft.ts';
+import { onlyFillers, readTone } from './phrases.ts';
+import type { Asking } from './topics.ts';
+
+/** A message as it is being understood. */
+export interface Hearing {
+  readonly text: string;
+  /** Languages in use: the conversation's and the message's. */
+  readonly languages: readonly string[];
+  readonly mentions: readonly Mention[];
+  /** Of these, the ones that a clause states and nothing else: "…, I'm a guest, …". */
+  readonly stated: readonly Mention[];
+  readonly decision: IntentDecision;
+  readonly asking: Asking;
+}
+
+/** Understands a message where the conversation stands. */
+export function listen(draft: Draft, text: string, returned: boolean): Hearing {
+  const { content, snapshot } = draft;
+  const heard = content.ears.language(text, snapshot);
+  const languages = [...new Set([snapshot.language, heard.tag])];
+  return listenIn(draft, text, languages, returned);
+}
+
+/** Understands a part of a message whose languages are known. */
+export function listenIn(
+  draft: Draft,
+  text: string,
+  languages: readonly string[],
+  returned: boolean,
+): Hearing {
+  const { content, now } = draft;
+  const language = languages.at(-1) ?? draft.snapshot.language;
+  const mentions = content.ears.mentions(text, { language, now }).filter((it) => counts(draft, it));
+  return {
+    text,
+    languages,
+    mentions,
+    stated: statedIn(draft, text, languages, mentions),
+    decision: decide(draft, text, language),
+    asking: { aside: aside(draft, text, mentions), returned },
+  };
+}
+
+/** A field ("kidney") may be meant otherwise, so it counts only while the network is not known. */
+function counts(draft: Draft, { by, slot }: Mention): boolean {
+  const collects = stateAt(draft.content, draft.snapshot.place)?.collects;
+  return by !== 'field' || collects === slot || draft.snapshot.slots[slot] === undefined;
+}
+
+/**
+ * What the matcher makes of a text here: the state says which intents are likelier.
+ *
+ * A word or two never earn a refusal: in the middle of a step they are part of an answer.
+ */
+function decide(draft: Draft, text: string, language: string): IntentDecision {
+  const { content, snapshot } = draft;
+  const preferred = stateAt(content, snapshot.place)?.expects ?? [];
+  const decision = questionFirst(draft, content.ears.decide(text, { language, preferred }));
+  const article = decision.intent === null ? undefined : content.articles[decision.intent];
+  const short = text.trim().split(/\s+/).length <= 3;
+  const refuses = article?.scope === 'out' && !article.alone;
+  if (!short || !refuses || !snapshot.begun || decision.intent === 'smalltalk') return decision;
+  return { ...decision, outcome: 'fallback', intent: null, alternatives: [] };
+}
+
+/** A greeting before a question is polite; the question is what was meant. */
+function questionFirst(draft: Draft, decision: IntentDecision): IntentDecision {
+  const { intent, second } = decision;
+  const article = intent === null ? undefined : draft.content.articles[intent];
+  const polite = article?.scope === 'out' && !article.alone && second !== null;
+  return polite ? { ...decision, intent: second, second: null } : decision;
+}
+
+/** Facts that hold for this question only: a tone, and what it names besides what is known. */
+function aside(draft: Draft, text: string, mentions: readonly Mention[]): Record<string, string> {
+  const tone = readTone(draft.content, text);
+  const named = mentions.filter(({ by, slot }) => by !== 'field' && slot !== 'sent');
+  const facts = Object.fromEntries(named.map(({ slot, value }) => [slot, value]));
+  return tone === null ? facts : { ...facts, tone };
+}
+
+/** Mentions in clauses that hold nothing else. */
+function statedIn(
+  draft: Draft,
+  text: string,
+  languages: readonly string[],
+  mentions: readonly Mention[],
+): Mention[] {
+  return [...text.matchAll(/[^,;.!?\n]+/g)].flatMap(({ 0: clause, index }) => {
+    const inside = mentions
+      .filter(({ start, end }) => start >= index && end <= index + clause.length)
+      .map((it) => ({ ...it, start: it.start - index, end: it.end - index }));
+    const bare = inside.length > 0 && onlyFillers(draft.content, clause, languages, inside);
+    return bare ? inside : [];
+  });
+}
