@@ -29,7 +29,7 @@ interface Candidate {
  *
  * A whole message may be in any language the bot speaks ("fait", "erledigt"). At the beginning of
  * a longer message only the languages in use count, and only where the phrase stands apart: by
- * punctuation, by a contrast, or because it is a plain yes.
+ * punctuation, by a contrast, because it is a plain yes, or before the words of an answer.
  */
 export function readPhrase(
   content: DialogContent,
@@ -76,7 +76,7 @@ function leadingMatch(
     const found = candidates(phrases, offered)
       .filter(({ phrase }) => begins(message.words, phrase))
       .sort((one, other) => other.phrase.length - one.phrase.length)
-      .map((candidate) => asReading(phrases, message, candidate))
+      .map((candidate) => asReading(phrases, message, candidate, offered))
       .find((reading) => reading !== null);
     if (found !== undefined) return found;
   }
@@ -88,6 +88,7 @@ function asReading(
   phrases: Phrases,
   message: { readonly text: string; readonly words: readonly Word[] },
   { meaning, phrase }: Candidate,
+  offered: readonly string[],
 ): PhraseReading | null {
   const last = message.words[phrase.length - 1];
   const next = message.words[phrase.length];
@@ -96,9 +97,17 @@ function asReading(
   const contrast = phrases.contrast.has(next.folded);
   const apart = /[.,;:!?\n–—]|\s-\s/u.test(between);
   const plain = phrase.length === 1 && last.folded.length > 1 && isYes(meaning);
-  if (!contrast && !apart && !plain) return null;
+  const answers =
+    meaning.kind === 'gesture' && isAnswer(phrases, message.words.slice(phrase.length), offered);
+  if (!contrast && !apart && !plain && !answers) return null;
   const rest = contrast ? message.words[phrase.length + 1] : next;
   return { meaning, rest: rest === undefined ? '' : message.text.slice(rest.start), contrast };
+}
+
+/** Whether words are just what one of the answers on offer says: "ok it is open". */
+function isAnswer(phrases: Phrases, words: readonly Word[], offered: readonly string[]): boolean {
+  const folded = words.map((word) => word.folded);
+  return offered.some((id) => (phrases.answers[id] ?? []).some((phrase) => same(phrase, folded)));
 }
 
 /**
