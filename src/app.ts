@@ -35,6 +35,8 @@ export interface App {
   readonly start: () => Promise<ServerAddress>;
   /** Takes no more requests, finishes the turns under way, delivers what it is about to, closes. */
   readonly stop: () => Promise<void>;
+  /** The doors that exist, for whoever starts the server. */
+  readonly doors: readonly string[];
 }
 
 /** Everything that is running. */
@@ -62,7 +64,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     try {
       const address = await running.server.start();
       running.channel.start();
-      log.info('app.started', { url: address.url, doors: doorsOf(running.channel).join(' ') });
+      log.info('app.started', { url: address.url, doors: doors.join(' ') });
       return address;
     } catch (cause) {
       await stop();
@@ -81,7 +83,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     log.info('app.stopped');
   };
 
-  return { start, stop };
+  return { start, stop, doors };
 }
 
 interface Parts {
@@ -127,6 +129,4 @@ function messagesDoor({ door }: BotFramework): Door {
   return { method: door.method, path: door.path, handle: door.handle };
 }
 
-function doorsOf({ door }: BotFramework): string[] {
-  return [door.path, '/healthz', '/readyz'];
-}
+const doors = ['POST /api/messages', 'GET /healthz', 'GET /readyz'] as const;

@@ -33,7 +33,8 @@ async function serve(): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  await app.start();
+  const { url } = await app.start();
+  process.stderr.write(`Listening on ${url} (${app.doors.join(', ')})\n`);
   await stopped;
   await app.stop();
   return 0;

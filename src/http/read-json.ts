@@ -5,8 +5,8 @@ import type { Limits } from './limits.ts';
 /**
  * The JSON of a request's body; undefined when the body is empty.
  *
- * A body that is not declared as JSON is refused unread: a web page can make a browser send one of
- * those to a bot on the visitor's machine without asking it first.
+ * A body that is not declared as JSON is refused whatever it holds: a web page can make a browser send
+ * one to a bot on its visitor's machine, without asking the bot first.
  * @throws AppError REQUEST_TOO_LARGE above the limit, REQUEST_REFUSED for what is not JSON.
  */
 export async function readJson(request: IncomingMessage, limits: Limits): Promise<unknown> {

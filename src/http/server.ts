@@ -9,7 +9,7 @@ import { describeFailure } from '../observe/describe-failure.ts';
 import type { Logger } from '../observe/logger.ts';
 import { answerFailure, refuse } from './answer-failure.ts';
 import { createConnections } from './connections.ts';
-import type { Door } from './door.ts';
+import type { Door, DoorAnswer } from './door.ts';
 import { healthDoors } from './health-doors.ts';
 import type { ReadinessCheck } from './health-doors.ts';
 import type { Limits } from './limits.ts';
@@ -62,7 +62,7 @@ export function createServer(parts: ServerParts): HttpServer {
     if (!readable) sendAnswer(response, refuse(400, 'REQUEST_REFUSED', 'That is no address'));
     next(readable ? undefined : false);
   });
-  server.on('restifyError', answerUnrouted);
+  server.on('restifyError', answerUnrouted(parts.log));
   server.on('error', (cause: unknown) => {
     parts.log.error('server.failed', { ...describeFailure(cause) });
   });
@@ -113,21 +113,25 @@ function mount(server: Server, door: Door, parts: ServerParts): void {
 
 /** What the router refuses, and what restify itself trips over. */
 function answerUnrouted(
-  _request: Request,
-  response: Response,
-  error: { readonly statusCode?: number },
-  done: () => void,
-): void {
-  const id = String(response.getHeader('X-Request-Id'));
-  if (error.statusCode === 404) {
-    sendAnswer(response, refuse(404, 'NOT_FOUND', 'There is no such door'));
-  } else if (error.statusCode === 405) {
-    sendAnswer(response, refuse(405, 'METHOD_NOT_ALLOWED', 'See the header Allow for the methods'));
-  } else {
-    sendAnswer(response, answerFailure(error, id));
-  }
-  done();
+  log: Logger,
+): (request: Request, response: Response, error: RouterError, done: () => void) => void {
+  return (_request, response, error, done) => {
+    const request = String(response.getHeader('X-Request-Id'));
+    const answer = routerRefusals[error.statusCode ?? 500] ?? answerFailure(error, request);
+    if (answer.status >= 500) log.error('request.failed', { request, ...describeFailure(error) });
+    sendAnswer(response, answer);
+    done();
+  };
 }
+
+interface RouterError {
+  readonly statusCode?: number;
+}
+
+const routerRefusals: Readonly<Record<number, DoorAnswer>> = {
+  404: refuse(404, 'NOT_FOUND', 'There is no such door'),
+  405: refuse(405, 'METHOD_NOT_ALLOWED', 'See the header Allow for the methods'),
+};
 
 function listen(server: Server, { host, port }: ServerParts): Promise<ServerAddress> {
   const { promise, resolve, reject } = Promise.withResolvers<ServerAddress>();

@@ -8,8 +8,8 @@ import { serve } from './processes.ts';
 import type { Row } from './rows.ts';
 
 const connections = 20;
-const turns = 6000;
-const warmupTurns = 1000;
+const turns = 3000;
+const warmupTurns = 600;
 const rounds = 3;
 
 /** Questions as people type them; the same for our bot and for the yardsticks. */

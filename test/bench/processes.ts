@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 /** A server in a process of its own. */
 export interface Served {
@@ -22,7 +21,7 @@ export async function serve(
   const began = performance.now();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const found = await portOf(child, port);
   const startedMilliseconds = performance.now() - began;
@@ -37,16 +36,32 @@ export async function serve(
   };
 }
 
-async function portOf(child: ChildProcess, port: RegExp): Promise<number> {
-  if (child.stdout === null) throw new TypeError('The server has no standard output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = port.exec(line)?.[1];
-    if (found !== undefined) {
-      child.stdout.resume();
-      return Number(found);
-    }
-  }
-  throw new TypeError('The server ended before it listened');
+/** Longer than any start takes: a server that says nothing until then is broken. */
+const longestStart = 60_000;
+
+/** The port in the first line that names one, on either stream; both are drained from then on. */
+function portOf(child: ChildProcess, port: RegExp): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`No port within ${String(longestStart)} ms:\n${said}`));
+    }, longestStart);
+    const read = (chunk: Buffer): void => {
+      if (said.length > 100_000) return;
+      said += chunk.toString();
+      const found = port.exec(said)?.[1];
+      if (found === undefined) return;
+      clearTimeout(late);
+      resolve(Number(found));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      reject(new Error(`The server ended with ${String(code)}:\n${said}`));
+    });
+  });
 }
 
 function resident(pid: number): number {
