@@ -67,42 +67,55 @@ export async function createBrain(source: BrainSource): Promise<Brain> {
   const texts = readFolder(source.root);
   const code = hashOfFiles([join(source.root, 'src')], '.ts');
   const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
-  const content = await loadContent(cache, key, texts, source.now);
-  const matcher = loadTrained(cache, key, content);
+  const kept = recallBoth(cache, key);
+  if (kept !== null) return assemble(kept.content, kept.matcher, source.fallbackMailbox);
+  const content = await readChecked(texts, source.now);
+  const matcher = trainMatcher(content.training, { outOfScope: content.outOfScope });
+  keepBoth(cache, key, { content, matcher });
   return assemble(content, matcher, source.fallbackMailbox);
 }
 
-/** The schemas and the YAML reader are imported only when there is something to read. */
-async function loadContent(
+/** What a start takes from an earlier one; the questions themselves are not needed again. */
+interface Kept {
+  readonly content: UsedContent;
+  readonly matcher: Matcher;
+}
+
+type UsedContent = Omit<LoadedContent, 'training'>;
+
+function recallBoth(cache: Cache | null, key: string): Kept | null {
+  const content = cache?.read('content', key) ?? null;
+  const matcher = loadMatcher(cache?.read('matcher', key) ?? new Uint8Array());
+  if (content === null || matcher === undefined) return null;
+  return { content: deepFreeze(deserialize(content) as UsedContent), matcher };
+}
+
+function keepBoth(
   cache: Cache | null,
   key: string,
+  { content, matcher }: { readonly content: LoadedContent; readonly matcher: Matcher },
+): void {
+  const { training, ...used } = content;
+  cache?.write('content', key, serialize(used));
+  if (training.examples.length > 0) cache?.write('matcher', key, matcher.toBytes());
+}
+
+/** The schemas and the YAML reader are imported only when there is something to read. */
+async function readChecked(
   texts: ReadonlyMap<string, string>,
   now: number,
 ): Promise<LoadedContent> {
-  const kept = cache?.read('content', key) ?? null;
-  if (kept !== null) return deepFreeze(deserialize(kept) as LoadedContent);
   const { checkContent } = await import('./content/read-content.ts');
   const reading = checkContent(texts, { now });
-  if (!reading.ok) {
-    const { reportMistakes } = await import('./content/report.ts');
-    throw new AppError('CONTENT_INVALID', reportMistakes(reading.mistakes), {
-      mistakes: reading.mistakes.length,
-    });
-  }
-  cache?.write('content', key, serialize(reading.content));
-  return reading.content;
+  if (reading.ok) return reading.content;
+  const { reportMistakes } = await import('./content/report.ts');
+  throw new AppError('CONTENT_INVALID', reportMistakes(reading.mistakes), {
+    mistakes: reading.mistakes.length,
+  });
 }
 
-function loadTrained(cache: Cache | null, key: string, content: LoadedContent): Matcher {
-  const kept = cache?.read('matcher', key) ?? null;
-  const loaded = kept === null ? undefined : loadMatcher(kept);
-  if (loaded !== undefined) return loaded;
-  const trained = trainMatcher(content.training, { outOfScope: content.outOfScope });
-  cache?.write('matcher', key, trained.toBytes());
-  return trained;
-}
-
-function assemble(content: LoadedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
+function assemble(
+  content: UsedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
   const { speech } = content;
   const networks = withMailbox(content.compiled.networks, fallbackMailbox);
   const compiled = { ...content.compiled, networks };
@@ -156,7 +169,7 @@ function withMailbox(
   );
 }
 
-function earParts(content: LoadedContent, matcher: Matcher): EarParts {
+function earParts(content: UsedContent, matcher: Matcher): EarParts {
   const { languages, countries } = content.compiled;
   const codes = [...new Set([...Object.keys(countries), ...neighbours])];
   const extra = Object.fromEntries(Object.entries(countries).map(([iso, name]) => [iso, [name]]));
