@@ -114,8 +114,7 @@ async function readChecked(
   });
 }
 
-function assemble(
-  content: UsedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
+function assemble(content: UsedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
   const { speech } = content;
   const networks = withMailbox(content.compiled.networks, fallbackMailbox);
   const compiled = { ...content.compiled, networks };
