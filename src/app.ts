@@ -12,9 +12,12 @@ import { createServer } from './http/server.ts';
 import type { Logger } from './observe/logger.ts';
 import { createLogger } from './observe/logger.ts';
 import { watchDeliveries } from './observe/watch-deliveries.ts';
+import { watchPurges } from './observe/watch-purges.ts';
 import { watchTurns } from './observe/watch-turns.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
+import type { Purging } from './turn/purging.ts';
+import { createPurging } from './turn/purging.ts';
 import type { Turns } from './turn/turns.ts';
 import { createTurns } from './turn/turns.ts';
 
@@ -45,6 +48,7 @@ interface Running {
   readonly turns: Turns;
   readonly channel: BotFramework;
   readonly server: HttpServer;
+  readonly purging: Purging;
 }
 
 /** Wires everything; nothing happens before `start`. */
@@ -64,6 +68,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     try {
       const address = await running.server.start();
       running.channel.start();
+      running.purging.start();
       log.info('app.started', { url: address.url, doors: doors.join(' ') });
       return address;
     } catch (cause) {
@@ -79,6 +84,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     await ending.server.stop();
     await ending.turns.close();
     await ending.channel.stop();
+    await ending.purging.stop();
     await ending.store.close();
     log.info('app.stopped');
   };
@@ -121,7 +127,8 @@ function wire({ config, surroundings, log, brain, store }: Parts): Running {
     ids,
     clock,
   });
-  return { store, turns, channel, server };
+  const purging = createPurging({ retention: store.retention, clock, watcher: watchPurges(log) });
+  return { store, turns, channel, server, purging };
 }
 
 /** The channel's door as the server opens it: it knows JSON values and nothing of the server. */

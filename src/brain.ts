@@ -214,10 +214,15 @@ const neighbours = [
 ];
 
 function understand(parts: EarParts, text: string, locale: string | null): Understood {
-  const conversation =
-    parts.languages.find((tag) => tag === locale?.slice(0, 2)) ?? parts.languages[0] ?? '';
+  const known = parts.languages.find((tag) => tag === locale?.slice(0, 2));
+  const conversation = known ?? parts.languages[0] ?? '';
   const ranking = parts.matcher.rank(text);
-  const heard = chooseLanguage({ text, ranking, conversation, supported: parts.languages });
+  const heard = chooseLanguage({
+    text,
+    ranking,
+    supported: parts.languages,
+    ...(known === undefined ? {} : { conversation: known }),
+  });
   const language = heard.isSupported ? heard.language : conversation;
   const decision = decideIntent(parts, text, { language, preferred: [] });
   const best = decision.candidates[0];

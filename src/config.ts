@@ -106,6 +106,16 @@ function together(config: Config): string[] {
   if (config.MicrosoftAppPassword !== undefined && config.MicrosoftAppId === undefined) {
     problems.push('MicrosoftAppId: needed when MicrosoftAppPassword is set');
   }
+  const managed = config.MicrosoftAppType === 'UserAssignedMSI';
+  if (
+    config.MicrosoftAppId !== undefined &&
+    config.MicrosoftAppPassword === undefined &&
+    !managed
+  ) {
+    problems.push(
+      'MicrosoftAppPassword: needed with MicrosoftAppId, unless MicrosoftAppType is UserAssignedMSI',
+    );
+  }
   if (config.MicrosoftAppType === 'SingleTenant' && config.MicrosoftAppTenantId === undefined) {
     problems.push('MicrosoftAppTenantId: needed when MicrosoftAppType is SingleTenant');
   }

@@ -169,7 +169,10 @@ function greetStranger(draft: Draft, before: Snapshot): Draft {
     ({ key }) => key === `${draft.content.root.replace('/', ':')}.say`,
   );
   const told = remember(draft, { told: [...draft.snapshot.told, 'privacy'], begun: true });
-  return welcomed ? told : { ...told, lines: [...told.lines, { key: 'common:privacy' }] };
+  if (welcomed) return told;
+  const way = told.lines.length > 1 ? told.lines.slice(-1) : [];
+  const answer = told.lines.slice(0, told.lines.length - way.length);
+  return { ...told, lines: [...answer, { key: 'common:privacy' }, ...way] };
 }
 
 function finish(draft: Draft): Stepped {

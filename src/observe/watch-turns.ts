@@ -15,7 +15,10 @@ interface HandledTurn {
  */
 export function watchTurns(log: Logger): {
   readonly handled: (turn: HandledTurn) => void;
-  readonly failed: (event: { readonly conversation: string; readonly cause: unknown }) => void;
+  readonly failed: (event: {
+    readonly conversation: string | null;
+    readonly cause: unknown;
+  }) => void;
 } {
   return {
     handled: ({ conversation, place, notes }) => {

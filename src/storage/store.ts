@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../base/app-error.ts';
 import type { FailureCode, FailureFacts } from '../base/failures.ts';
-import type { Outbox, TurnStore } from '../turn/ports.ts';
+import type { Outbox, Retention, TurnStore } from '../turn/ports.ts';
 import { createOutbox } from './outbox.ts';
+import { createRetention } from './retention.ts';
 import type { Tables } from './tables.ts';
 import { createTurnStore } from './turn-store.ts';
 import type { Writer } from './writer.ts';
@@ -19,6 +20,7 @@ export type StoreHealth =
 export interface Store {
   readonly turns: TurnStore;
   readonly outbox: Outbox;
+  readonly retention: Retention;
   /** Writes 32 kB for good, since reading still works on a full disk: for now and then. */
   readonly health: () => Promise<StoreHealth>;
   /** Waits for what is being written, then lets go of the database. A second call does nothing. */
@@ -39,6 +41,7 @@ export function createStore(parts: StoreParts): Store {
   return {
     turns: createTurnStore(parts.db, parts.writer),
     outbox: createOutbox(parts.db, parts.writer),
+    retention: createRetention(parts.writer),
     health: createProbe(parts.writer),
     close: () => (closing ??= parts.writer.idle().then(parts.release)),
   };

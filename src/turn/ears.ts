@@ -5,7 +5,7 @@ import { readCountries } from '../nlu/entities/country.ts';
 import { readDate } from '../nlu/entities/date.ts';
 import type { NetworkLexicon } from '../nlu/entities/network.ts';
 import { readNetworks } from '../nlu/entities/network.ts';
-import { readWords } from '../nlu/fold.ts';
+import { foldedWords, readWords } from '../nlu/fold.ts';
 import { chooseLanguage, detectLanguage } from '../nlu/language.ts';
 import type { Matcher } from '../nlu/matcher.ts';
 import type { Candidate } from '../nlu/ranking.ts';
@@ -36,7 +36,35 @@ export function createEars(parts: EarParts): Ears {
     const { outcome, intent, alternatives, second } = decideIntent(parts, text, context);
     return { outcome, intent, alternatives: alternatives.map((it) => it.intent), second };
   };
-  const mentions: Ears['mentions'] = (text, context) => [
+  const mentions: Ears['mentions'] = (text, context) => {
+    const denials = (parts.negations[context.language] ?? []).map((term) => foldedWords(term));
+    return allMentions(parts, text, context).filter((it) => !isDenied(text, it, denials));
+  };
+  return { language, decide: decideText, mentions };
+}
+
+/** Words between a negation and what it denies: "not in Belgium". */
+const denialReach = 2;
+
+/** "I'm from Spain, not from Portugal": what stands behind a negation in its clause is not so. */
+function isDenied(text: string, { start }: Mention, denials: readonly string[][]): boolean {
+  const clause = /[^,;.!?\n]*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const before = foldedWords(clause);
+  return denials.some((denial) => {
+    for (let gap = 0; gap <= denialReach; gap += 1) {
+      const at = before.length - gap - denial.length;
+      if (at >= 0 && denial.every((word, index) => before[at + index] === word)) return true;
+    }
+    return false;
+  });
+}
+
+function allMentions(
+  parts: EarParts,
+  text: string,
+  context: Parameters<Ears['mentions']>[1],
+): Mention[] {
+  return [
     ...networkMentions(parts, text, context.language),
     ...readCountries(text, parts.countries, context.language).map(
       ({ iso, start, end }): Mention => {
@@ -46,7 +74,6 @@ export function createEars(parts: EarParts): Ears {
     ...choiceMentions(parts, text, context.language),
     ...dateMentions(text, context),
   ];
-  return { language, decide: decideText, mentions };
 }
 
 /** Words that a message must have before it changes the language of a conversation under way. */

@@ -101,3 +101,12 @@ export interface Outbox {
     readonly oldestAt: number | null;
   }>;
 }
+
+/** How long what people wrote is kept. */
+export interface Retention {
+  /**
+   * Deletes conversations whose last turn was before a moment, and older lines of the others.
+   * Gives the number of conversations that are gone.
+   */
+  readonly purge: (before: number) => Promise<number>;
+}

@@ -35,7 +35,11 @@ export interface TurnWatcher {
     readonly notes: readonly Note[];
     readonly place: string;
   }) => void;
-  readonly failed: (event: { readonly conversation: string; readonly cause: unknown }) => void;
+  /** `conversation` is null where it failed before the conversation was known. */
+  readonly failed: (event: {
+    readonly conversation: string | null;
+    readonly cause: unknown;
+  }) => void;
 }
 
 /** What turns are made of. */
@@ -68,7 +72,7 @@ export function createTurns(parts: TurnParts): Turns {
     try {
       return await queue.run(conversation, () => attempt(parts, inbound));
     } catch (cause) {
-      parts.watcher.failed({ conversation: inbound.key.channel, cause });
+      parts.watcher.failed({ conversation: null, cause });
       return apologize(parts, inbound, cause);
     }
   };
@@ -99,8 +103,10 @@ async function commitTurn(
 ): Promise<TurnOutcome | null> {
   const at = parts.clock.now();
   const before = recall(parts, inbound, opened, at);
-  const stepped = stepSafely(parts, before, received.input, at);
   const conversationId = opened.conversation?.id ?? parts.ids.next();
+  const failed = (cause: unknown): void =>
+    parts.watcher.failed({ conversation: conversationId, cause });
+  const stepped = stepSafely(parts.content, before, { input: received.input, at }, failed);
   const reply = replyAsJson(storable(stepped.reply));
   const outcome = await parts.store.commit({
     key: inbound.key,
@@ -147,11 +153,16 @@ export function closestLanguage(languages: readonly string[], locale: string | n
  * The engine's step; when the engine throws, the person is told and nothing is lost: what was said
  * is stored, and the conversation stays where it was.
  */
-function stepSafely(parts: TurnParts, before: Snapshot, input: Input, at: number): Stepped {
+function stepSafely(
+  content: DialogContent,
+  before: Snapshot,
+  { input, at }: { readonly input: Input; readonly at: number },
+  failed: (cause: unknown) => void,
+): Stepped {
   try {
-    return step(parts.content, before, input, at);
+    return step(content, before, input, at);
   } catch (cause) {
-    parts.watcher.failed({ conversation: before.place, cause });
+    failed(cause);
     const snapshot = { ...before, offered: ['@person'], lastAt: at };
     return { snapshot, reply: apology(before.language, before.place, cause), notes: [] };
   }
