@@ -15,7 +15,7 @@ export function factsOf(content: DialogContent, snapshot: Snapshot, now: number)
   const network = networkOf(content, snapshot);
   const facts: Record<string, string> = { ...snapshot.slots };
   if (network?.mailbox != null) facts['desk'] = 'known';
-  if (network?.website != null) facts['website'] = 'known';
+  if (wayTo(network) !== null) facts['website'] = 'known';
   if (network?.label != null) facts['label'] = 'known';
   if (network?.process != null) facts['process'] ??= network.process;
   const waited = daysWaited(snapshot, now);
@@ -33,6 +33,15 @@ export function networkOf(content: DialogContent, snapshot: Snapshot): Network |
 export function daysWaited(snapshot: Snapshot, now: number): number | null {
   const sent = snapshot.slots['sent'];
   return sent === undefined ? null : workingDaysBetween(sent, dayOf(now));
+}
+
+/** The page through which a network's helpdesk is reached, or at least its website. */
+function wayTo(network: Network | undefined): string | null {
+  return network?.deskPage ?? network?.website ?? null;
+}
+
+function addressOf(text: string | null): Value | null {
+  return text === null ? null : { kind: 'address', text };
 }
 
 /** The longest time that a source of the network gives for an approval, in working days. */
@@ -82,7 +91,7 @@ function valueOf(
     case 'desk':
       return network?.mailbox == null ? null : { kind: 'address', text: network.mailbox };
     case 'website':
-      return network?.website == null ? null : { kind: 'address', text: network.website };
+      return addressOf(wayTo(network));
     case 'country':
       return country === undefined ? null : { kind: 'country', iso: country };
     case 'countryLabel':
