@@ -76,7 +76,11 @@ function leadingMatch(
     const found = candidates(phrases, offered)
       .filter(({ phrase }) => begins(message.words, phrase))
       .sort((one, other) => other.phrase.length - one.phrase.length)
-      .map((candidate) => asReading(phrases, message, candidate, offered))
+      .map(
+        (candidate) =>
+          asReading(phrases, message, candidate, offered) ??
+          unsure(content, message, candidate, offered),
+      )
       .find((reading) => reading !== null);
     if (found !== undefined) return found;
   }
@@ -102,6 +106,20 @@ function asReading(
   if (!contrast && !apart && !plain && !answers) return null;
   const rest = contrast ? message.words[phrase.length + 1] : next;
   return { meaning, rest: rest === undefined ? '' : message.text.slice(rest.start), contrast };
+}
+
+/** "I don't know where that is" answers a question that offers "not sure". */
+function unsure(
+  content: DialogContent,
+  message: { readonly text: string; readonly words: readonly Word[] },
+  { meaning, phrase }: Candidate,
+  offered: readonly string[],
+): PhraseReading | null {
+  const doubts = meaning.kind === 'gesture' && meaning.gesture === 'unsure' && phrase.length > 1;
+  const asked = offered.some((id) => content.likes.unsure.has(id));
+  return doubts && asked && !message.text.includes('?')
+    ? { meaning, rest: '', contrast: false }
+    : null;
 }
 
 /** Whether words are just what one of the answers on offer says: "ok it is open". */

@@ -1,4 +1,5 @@
 import { answerKey } from '../knowledge/article.ts';
+import { holds } from '../knowledge/condition.ts';
 import type { Article } from '../knowledge/article.ts';
 import {
   call,
@@ -82,7 +83,9 @@ function leadOn(draft: Draft, article: Article, asking: Asking): Draft {
   const { leads } = article;
   const atRoot =
     draft.snapshot.place === draft.content.root || draft.snapshot.place === 'start/ask-away';
-  if (leads !== null && (leads.when === 'always' || (leads.when === 'root' && atRoot))) {
+  const facts = factsOf(draft.content, draft.snapshot, draft.now);
+  const wanted = leads !== null && (leads.when === 'always' || (leads.when === 'root' && atRoot));
+  if (leads !== null && wanted && holds(leads.given, facts)) {
     return atRoot ? enterBriefly(draft, leads.to) : callBriefly(draft, leads.to);
   }
   const asked = askSlot(draft, article);

@@ -44,7 +44,8 @@ function hearFacts(draft: Draft, hearing: Hearing): Draft | null {
   const correction = readCorrection(content, text, languages);
   const bare = onlyFillers(content, text, languages, mentions);
   const asks = hearing.decision.outcome === 'answer';
-  if (!bare && !((correction || awaited) && !asks)) return null;
+  const several = new Set(hearing.stated.map(({ slot }) => slot)).size > 1 && !text.includes('?');
+  if (!bare && !several && !((correction || awaited) && !asks)) return null;
   const { draft: informed, changed } = learn(draft, mentions, false);
   const noted = remember(sayNoted(informed, changed), { misses: 0, lastArticle: null });
   return goOnAfter(noted, draft, changed) ?? (snapshot.begun ? resume(noted) : sayState(noted));
@@ -62,7 +63,8 @@ function hearQuestion(draft: Draft, hearing: Hearing): Draft | null {
   const informed = learnBeside(draft, hearing);
   if (decision.outcome === 'answer' && decision.intent !== null) {
     const answered = answerArticle(informed, decision.intent, asking);
-    return decision.second === null ? answered : offerSecond(answered, decision.second);
+    const second = hearing.stated.length > 0 ? null : decision.second;
+    return second === null ? answered : offerSecond(answered, second);
   }
   const patient = draft.snapshot.misses < patience;
   if (decision.outcome === 'clarify' && patient && text.trim() !== '')
@@ -75,7 +77,8 @@ function hearQuestion(draft: Draft, hearing: Hearing): Draft | null {
  * the day of the request where the question is about its approval.
  */
 function learnBeside(draft: Draft, { mentions, stated, decision }: Hearing): Draft {
-  const { draft: told } = learn(draft, stated, false);
+  const { draft: informed, changed } = learn(draft, stated, false);
+  const told = changed.length === 0 ? informed : sayNoted(informed, changed);
   const article = decision.intent === null ? undefined : draft.content.articles[decision.intent];
   const waits = decision.outcome === 'answer' && article?.stage === 'approval';
   const named = mentions.filter(({ by, slot }) => by === 'name' || (waits && slot === 'sent'));

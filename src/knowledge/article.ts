@@ -28,7 +28,12 @@ export interface Article {
    * Place of a dialog that walks the person through what the answer tells: entered at once
    * (`always`), at once when the person has no step yet (`root`), or offered as a button.
    */
-  readonly leads: { readonly to: string; readonly when: 'always' | 'root' | 'offered' } | null;
+  readonly leads: {
+    readonly to: string;
+    readonly when: 'always' | 'root' | 'offered';
+    /** Entered at once only where this holds, offered otherwise. */
+    readonly given: Condition;
+  } | null;
   /** Whether someone who says this is in trouble, so that a leading "done" does not count as done. */
   readonly trouble: boolean;
   /** Whether the answer stands alone, without the line that brings back to the step. */

@@ -16,7 +16,8 @@ export function compileArticle(entry: ArticleEntry, more: boolean): Article {
     owner: entry.owner,
     sources: entry.sources,
     asks: entry.asks ?? null,
-    leads: entry.leads ?? null,
+    leads:
+      entry.leads === undefined ? null : { ...entry.leads, given: asCondition(entry.leads.given) },
     trouble: entry.trouble ?? false,
     alone: entry.alone ?? false,
     person: entry.person ?? false,

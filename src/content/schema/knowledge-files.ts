@@ -24,7 +24,11 @@ export const articlesFile = z.strictObject({
         'review-by': day,
         asks: id.optional().describe('Slot that would change the answer: asked after it.'),
         leads: z
-          .strictObject({ to: place, when: z.enum(['always', 'root', 'offered']) })
+          .strictObject({
+            to: place,
+            when: z.enum(['always', 'root', 'offered']),
+            given: when.optional().describe('Enters at once only where this holds; else offers.'),
+          })
           .optional()
           .describe('A dialog that walks the person through what the answer tells.'),
         trouble: z.boolean().optional().describe('Who says this is in trouble.'),
