@@ -149,7 +149,7 @@ describe('the loaded content', () => {
   it('knows articles by their scope, and their details by the words of the first language', () => {
     const all = Object.values(compiled.articles);
     expect(all.map(({ id, scope, more, leads }) => [id, scope, more, leads])).toEqual([
-      ['what-is-it', 'in', true, { to: 'start/open-page', when: 'offered' }],
+      ['what-is-it', 'in', true, { to: 'start/open-page', when: 'offered', given: {} }],
       ['oos-weather', 'out', false, null],
       ['human-handover', 'action', false, null],
     ]);
