@@ -1,6 +1,6 @@
 import { act } from './actions.ts';
 import type { Draft } from './draft.ts';
-import { stateAt } from './draft.ts';
+import { offer, say, stateAt } from './draft.ts';
 import { resume } from './enter.ts';
 import type { Hearing } from './hearing.ts';
 import { listenIn } from './hearing.ts';
@@ -92,9 +92,16 @@ function carryOut(draft: Draft, hearing: Hearing, reading: PhraseReading): Draft
   if (meaning.kind === 'action') return act(answered, meaning.action);
   if (answer !== null) return press(answered, answered.snapshot.place, answer);
   if (rest !== null) return null;
+  const { offered } = draft.snapshot;
+  if (offered.includes('@none')) return askAgain(answered, offered);
   const unable = meaning.kind === 'gesture' && ['no', 'unsure'].includes(meaning.gesture);
   const helps = stateAt(draft.content, draft.snapshot.place)?.stuck?.kind === 'call';
   return unable && helps ? act(answered, 'stuck') : resume(answered);
+}
+
+/** A "yes" to a choice chooses nothing, so the choice stays. */
+function askAgain(draft: Draft, offered: readonly string[]): Draft {
+  return offer(say(draft, { key: 'common:not-understood-clarify' }), offered);
 }
 
 /** "Done, and no mail came": the trouble counts, not the "done". */
@@ -123,7 +130,7 @@ function answerFor(draft: Draft, meaning: Meaning): string | null {
   const { offered, place } = draft.snapshot;
   const agrees = meaning.gesture === 'yes' || meaning.gesture === 'done';
   if (offered.includes('@restart-yes')) return agrees ? '@restart-yes' : '@keep';
-  if (offered.includes('@none')) return agrees ? (offered[0] ?? null) : '@none';
+  if (offered.includes('@none')) return agrees ? null : '@none';
   const likes = draft.content.likes[meaning.gesture];
   const own = stateAt(draft.content, place)?.answers.map(({ id }) => id) ?? [];
   return own.find((id) => likes.has(id)) ?? null;
