@@ -196,6 +196,18 @@ export function readTone(content: DialogContent, text: string): string | null {
   return null;
 }
 
+/** The language in which a text is a greeting, when it is none in the present one: "bonjour". */
+export function readGreetingLanguage(
+  content: DialogContent,
+  text: string,
+  present: string,
+): string | null {
+  const folded = readWords(text).map((word) => word.folded);
+  const greets = (tag: string): boolean =>
+    (content.phrases[tag]?.tones['greeting'] ?? []).some((phrase) => same(phrase, folded));
+  return greets(present) ? null : (content.languages.find(greets) ?? null);
+}
+
 /** Whether a text is the title of one of the given articles, in any language. */
 export function readTitle(
   content: DialogContent,

@@ -5,6 +5,7 @@ import type { Place } from './definition.ts';
 import type { Draft, Note } from './draft.ts';
 import { note, remember, say, stateAt } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
+import { readGreetingLanguage } from './phrases.ts';
 import { press } from './press.ts';
 import type { Snapshot } from './snapshot.ts';
 import { answerArticle, plainly } from './topics.ts';
@@ -78,6 +79,8 @@ function react(draft: Draft, input: Input, returned: boolean): Draft {
 /** The language of a clear message in another language is taken up, unless one was chosen. */
 function chooseLanguage(draft: Draft, text: string): Draft {
   const { content, snapshot } = draft;
+  const greeting = readGreetingLanguage(content, text, snapshot.language);
+  if (greeting !== null && !snapshot.languageChosen) return remember(draft, { language: greeting });
   const heard = content.ears.language(text, snapshot);
   if (!heard.supported || heard.tag === snapshot.language || snapshot.languageChosen) return draft;
   return remember(draft, { language: heard.tag });
