@@ -79,14 +79,17 @@ function allMentions(
 /** Words that a message must have before it changes the language of a conversation under way. */
 const fewestWords = 4;
 
+/** Words before a conversation under way is told that its language is not spoken. */
+const fewestForeignWords = 6;
+
 /** Words of a screen are often quoted in its own language: they are not the person's. */
 const quoted = /["“„«][^"”“»]*["”“»]/gu;
 
 /**
  * The language to reply in.
  *
- * A conversation under way keeps its language for fragments, and where the letters of the message
- * agree with it; only the beginning of a conversation takes what little there is.
+ * A conversation under way keeps its language for fragments, and unless both the words and the
+ * letters of the message speak for the same other one; only the beginning of a conversation takes what little there is.
  */
 function hearLanguage(
   parts: EarParts,
@@ -104,9 +107,12 @@ function hearLanguage(
     conversation: conversation.language,
     supported: parts.languages,
   });
-  if (!isSupported) return { tag: conversation.language, supported: false };
-  const agrees = detectLanguage(text).language === conversation.language;
-  return conversation.begun && agrees ? stays : { tag: language, supported: true };
+  if (!isSupported) {
+    const fragment = conversation.begun && words < fewestForeignWords;
+    return fragment ? stays : { tag: conversation.language, supported: false };
+  }
+  const agrees = detectLanguage(text).language === language;
+  return conversation.begun && !agrees ? stays : { tag: language, supported: true };
 }
 
 /** An intent decision with the figures behind it. */
