@@ -6,16 +6,27 @@ import { createBrain } from './brain.ts';
 import type { BotFramework } from './channels/botframework/channel.ts';
 import { createBotFramework } from './channels/botframework/channel.ts';
 import type { Config } from './config.ts';
+import { keepingOf } from './config.ts';
 import type { Door } from './http/door.ts';
+import { noticePath } from './content/folder.ts';
+import { createNoticeBoard } from './content/notice-board.ts';
+import type { NoticeBoard } from './content/notice-board.ts';
+import type { NoticeGround } from './content/notices.ts';
+import { mailTroubles } from './escalation/mail-health.ts';
+import type { MailWorker } from './escalation/mail-worker.ts';
 import type { HttpServer, ServerAddress } from './http/server.ts';
 import { createServer } from './http/server.ts';
+import { everyFewSeconds, forget, senderOf, transportOf, workerOf } from './mail.ts';
 import type { Logger } from './observe/logger.ts';
 import { createLogger } from './observe/logger.ts';
 import { watchDeliveries } from './observe/watch-deliveries.ts';
+import { watchMails } from './observe/watch-mails.ts';
+import { watchNotices } from './observe/watch-notices.ts';
 import { watchPurges } from './observe/watch-purges.ts';
 import { watchTurns } from './observe/watch-turns.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
+import { createMailWriter } from './turn/mail-writer.ts';
 import type { Purging } from './turn/purging.ts';
 import { createPurging } from './turn/purging.ts';
 import type { Turns } from './turn/turns.ts';
@@ -49,6 +60,8 @@ interface Running {
   readonly channel: BotFramework;
   readonly server: HttpServer;
   readonly purging: Purging;
+  readonly mails: MailWorker;
+  readonly board: NoticeBoard;
 }
 
 /** Wires everything; nothing happens before `start`. */
@@ -62,13 +75,14 @@ export function createApp(config: Config, surroundings: Surroundings): App {
       cache: join(config.DATA_DIR, 'cache'),
       now: surroundings.clock.now(),
       fallbackMailbox: config.HELPDESK_MAILBOX ?? null,
+      keeps: keepingOf(config),
     });
     const store = await openStore(join(config.DATA_DIR, 'bot.sqlite'));
     running = wire({ config, surroundings, log, brain, store });
     try {
+      await begin(running, config, surroundings.clock);
       const address = await running.server.start();
       running.channel.start();
-      running.purging.start();
       log.info('app.started', { url: address.url, doors: doors.join(' ') });
       return address;
     } catch (cause) {
@@ -85,11 +99,23 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     await ending.turns.close();
     await ending.channel.stop();
     await ending.purging.stop();
+    await ending.mails.stop();
+    await ending.board.stop();
     await ending.store.close();
     log.info('app.stopped');
   };
 
   return { start, stop, doors };
+}
+
+/** What an earlier process left goes on its way; notices are known before the first turn. */
+async function begin(running: Running, config: Config, clock: Clock): Promise<void> {
+  const { store, board, mails, purging } = running;
+  await board.start();
+  const mailbox = config.HELPDESK_MAILBOX;
+  if (mailbox !== undefined) await store.mails.readdress(mailbox, clock.now());
+  mails.start();
+  purging.start();
 }
 
 interface Parts {
@@ -100,35 +126,83 @@ interface Parts {
   readonly store: Store;
 }
 
-function wire({ config, surroundings, log, brain, store }: Parts): Running {
+function wire(parts: Parts): Running {
+  const { config, surroundings, log, brain, store } = parts;
   const { clock, ids } = surroundings;
+  const transport = transportOf(config);
+  const mails = workerOf({ queue: store.mails, transport, clock, watcher: watchMails(log) });
+  const board = boardOf(parts);
   const turns = createTurns({
     content: brain.dialogContent,
     store: store.turns,
     clock,
     ids,
     guard: brain.guard,
+    mails: createMailWriter({
+      content: brain.dialogContent,
+      locale: brain.locale,
+      from: senderOf(config),
+    }),
+    notices: board.current,
     watcher: watchTurns(log),
+    after: { ticket: mails.look, erased: (gone) => forget(gone, transport, store) },
   });
-  const channel = createBotFramework({
+  const channel = channelOf(parts, turns);
+  const purging = createPurging({
+    retention: store.retention,
+    keeping: keepingOf(config),
+    inOrder: turns.inOrder,
+    mails: store.mails,
+    transport,
+    clock,
+    watcher: watchPurges(log),
+  });
+  return { store, turns, channel, server: serverOf(parts, channel), purging, mails, board };
+}
+
+function channelOf({ config, surroundings, log, brain, store }: Parts, turns: Turns): BotFramework {
+  return createBotFramework({
     settings: config,
     turns,
     outbox: store.outbox,
     locale: brain.locale,
-    clock,
+    clock: surroundings.clock,
     watcher: watchDeliveries(log),
   });
-  const server = createServer({
+}
+
+function boardOf({ surroundings, brain, log }: Parts): NoticeBoard {
+  return createNoticeBoard({
+    file: join(surroundings.root, noticePath),
+    ground: groundOf(brain),
+    ticker: everyFewSeconds,
+    watcher: watchNotices(log),
+  });
+}
+
+function serverOf({ config, surroundings, log, store }: Parts, channel: BotFramework): HttpServer {
+  const { clock, ids } = surroundings;
+  return createServer({
     host: config.HOST,
     port: config.PORT,
     doors: [messagesDoor(channel)],
-    checks: [{ name: 'store', able: async () => (await store.health()).able }],
+    checks: [
+      { name: 'store', able: async () => (await store.health()).able },
+      {
+        name: 'mail',
+        spared: true,
+        able: async () => mailTroubles(await store.mails.figures(), clock.now()).length === 0,
+      },
+    ],
     log,
     ids,
     clock,
   });
-  const purging = createPurging({ retention: store.retention, clock, watcher: watchPurges(log) });
-  return { store, turns, channel, server, purging };
+}
+
+/** What notices may name. */
+function groundOf({ dialogContent }: Brain): NoticeGround {
+  return { tags: dialogContent.languages, networks: Object.keys(dialogContent.networks) };
 }
 
 /** The channel's door as the server opens it: it knows JSON values and nothing of the server. */

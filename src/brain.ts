@@ -20,6 +20,7 @@ import type { Matcher } from './nlu/matcher.ts';
 import { loadMatcher, trainMatcher } from './nlu/matcher.ts';
 import type { EarParts } from './turn/ears.ts';
 import { createEars, decideIntent } from './turn/ears.ts';
+import { usualKeeping } from './turn/keeping.ts';
 import type { GuardPort } from './turn/receive.ts';
 
 /** What a text means, with the figures behind it. */
@@ -56,6 +57,8 @@ export interface BrainSource {
   readonly now: number;
   /** The desk of networks whose own mailbox is not known; null where the operator names none. */
   readonly fallbackMailbox: string | null;
+  /** How long things are kept, as people are told; the usual where nothing is said. */
+  readonly keeps?: DialogContent['keeps'] | undefined;
 }
 
 /**
@@ -68,11 +71,11 @@ export async function createBrain(source: BrainSource): Promise<Brain> {
   const code = hashOfFiles([join(source.root, 'src')], '.ts');
   const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
   const kept = recallBoth(cache, key);
-  if (kept !== null) return assemble(kept.content, kept.matcher, source.fallbackMailbox);
+  if (kept !== null) return assemble(kept.content, kept.matcher, source);
   const content = await readChecked(texts, source.now);
   const matcher = trainMatcher(content.training, { outOfScope: content.outOfScope });
   keepBoth(cache, key, { content, matcher });
-  return assemble(content, matcher, source.fallbackMailbox);
+  return assemble(content, matcher, source);
 }
 
 /** What a start takes from an earlier one; the questions themselves are not needed again. */
@@ -114,10 +117,11 @@ async function readChecked(
   });
 }
 
-function assemble(content: UsedContent, matcher: Matcher, fallbackMailbox: string | null): Brain {
+function assemble(content: UsedContent, matcher: Matcher, source: BrainSource): Brain {
   const { speech } = content;
+  const { fallbackMailbox, keeps = usualKeeping } = source;
   const networks = withMailbox(content.compiled.networks, fallbackMailbox);
-  const compiled = { ...content.compiled, networks };
+  const compiled = { ...content.compiled, networks, fallbackMailbox, keeps };
   const parts = earParts(content, matcher);
   const dialogContent: DialogContent = { ...compiled, ears: createEars(parts) };
   const words = Object.values(content.guardWords);

@@ -5,11 +5,8 @@ import { systemClock } from './base/clock.ts';
 import { randomIds } from './base/ids.ts';
 import type { Brain } from './brain.ts';
 import { createBrain } from './brain.ts';
-import { chat } from './channels/terminal/chat.ts';
 import type { Config } from './config.ts';
-import { environment, readConfig } from './config.ts';
-import { openStore } from './storage/open.ts';
-import { createTurns } from './turn/turns.ts';
+import { environment, keepingOf, readConfig } from './config.ts';
 
 /** The folder of the project: content is read from here, wherever the command was started. */
 const root = join(import.meta.dirname, '..');
@@ -20,7 +17,7 @@ export type Command = (words: readonly string[]) => Promise<number>;
 /** Every command of `npm run`, by its word. */
 export const commands: Readonly<Record<string, Command>> = {
   serve,
-  chat: talk,
+  chat: converse,
   ask: question,
   validate,
   doctor,
@@ -40,39 +37,11 @@ async function serve(): Promise<number> {
   return 0;
 }
 
-/** The same bot in the terminal, with a conversation that lives as long as the command. */
-async function talk(words: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { locale: { type: 'string' }, network: { type: 'string' } },
-  });
-  const brain = await brainFor(readConfig(environment()));
-  const store = await openStore(':memory:');
-  const turns = createTurns({
-    content: brain.dialogContent,
-    store: store.turns,
-    clock: systemClock,
-    ids: randomIds,
-    guard: brain.guard,
-    watcher: {
-      handled: () => undefined,
-      failed: ({ cause }) => process.stderr.write(`${failureName(cause)}\n`),
-    },
-  });
-  await chat({
-    turns,
-    locale: brain.locale,
-    input: process.stdin,
-    output: process.stdout,
-    interactive: process.stdin.isTTY,
-    conversation: randomIds.next(),
-    hints: {
-      locale: values.locale ?? null,
-      slots: values.network === undefined ? {} : { network: values.network.toLowerCase() },
-    },
-  });
-  await turns.close();
-  await store.close();
+/** The same bot in the terminal. */
+async function converse(words: readonly string[]): Promise<number> {
+  const { talk } = await import('./talk.ts');
+  const config = readConfig(environment());
+  await talk({ root, brain: await brainFor(config), config, words });
   return 0;
 }
 
@@ -123,9 +92,6 @@ function brainFor(config: Config): Promise<Brain> {
     cache: join(config.DATA_DIR, 'cache'),
     now: systemClock.now(),
     fallbackMailbox: config.HELPDESK_MAILBOX ?? null,
+    keeps: keepingOf(config),
   });
-}
-
-function failureName(cause: unknown): string {
-  return cause instanceof Error ? cause.name : 'failure';
 }

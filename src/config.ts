@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './base/app-error.ts';
+import type { Keeping } from './turn/keeping.ts';
+import { usualKeeping } from './turn/keeping.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const days = z.coerce.number().int().min(1).max(3_650);
 const webAddress = z.url({ protocol: /^https?$/ });
 
 /**
@@ -16,6 +19,11 @@ const settings = {
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HELPDESK_MAILBOX: z.email().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  MAIL_REDIRECT_TO: z.email().optional(),
+  TRANSCRIPT_DAYS: days.default(usualKeeping.transcriptDays),
+  TICKET_DAYS: days.default(usualKeeping.ticketDays),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
   MicrosoftAppId: z.string().min(1).optional(),
   MicrosoftAppPassword: z.string().min(1).optional(),
@@ -35,7 +43,7 @@ export type Config = z.infer<typeof settingsSchema>;
 export const settingNames: readonly string[] = Object.keys(settings);
 
 /** Settings that are secrets: they may come from a file and are never printed. */
-export const secretNames: readonly string[] = ['MicrosoftAppPassword'];
+export const secretNames: readonly string[] = ['MicrosoftAppPassword', 'SMTP_URL'];
 
 /** Where settings come from: the environment, or a test's table. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,6 +69,11 @@ export function readConfig(environment: Environment): Config {
     });
   }
   return read.data;
+}
+
+/** Days that things are kept, as the settings have it. */
+export function keepingOf({ TRANSCRIPT_DAYS, TICKET_DAYS }: Config): Keeping {
+  return { transcriptDays: TRANSCRIPT_DAYS, ticketDays: TICKET_DAYS };
 }
 
 /** The one place that reads the environment. */
@@ -115,6 +128,12 @@ function together(config: Config): string[] {
     problems.push(
       'MicrosoftAppPassword: needed with MicrosoftAppId, unless MicrosoftAppType is UserAssignedMSI',
     );
+  }
+  if (config.SMTP_URL !== undefined && config.MAIL_FROM === undefined) {
+    problems.push('MAIL_FROM: needed with SMTP_URL; mail servers refuse mail from nobody');
+  }
+  if (config.TICKET_DAYS < config.TRANSCRIPT_DAYS) {
+    problems.push('TICKET_DAYS: must not be less than TRANSCRIPT_DAYS, since a ticket holds less');
   }
   if (config.MicrosoftAppType === 'SingleTenant' && config.MicrosoftAppTenantId === undefined) {
     problems.push('MicrosoftAppTenantId: needed when MicrosoftAppType is SingleTenant');

@@ -4,11 +4,15 @@ import { AppError } from './base/app-error.ts';
 import type { Config, Environment } from './config.ts';
 import { readConfig } from './config.ts';
 import { readContent } from './content/read-content.ts';
+import type { MailFigures } from './escalation/mail-queue.ts';
+import { trySmtp } from './escalation/smtp-transport.ts';
+import { smtpOf } from './mail.ts';
 import { openStore } from './storage/open.ts';
 
 /** One thing that an installation needs, and whether it is there. */
 export interface Finding {
-  readonly about: 'node' | 'settings' | 'content' | 'reviews' | 'database' | 'mail' | 'bot';
+  readonly about:
+    'node' | 'settings' | 'content' | 'reviews' | 'database' | 'mail' | 'desks' | 'bot';
   /** `limited`: it works, but not for everybody. */
   readonly state: 'fine' | 'limited' | 'broken';
   readonly message: string;
@@ -37,12 +41,13 @@ export async function diagnose(patient: Patient): Promise<Finding[]> {
     message: 'All settings can be used.',
     remedy: null,
   };
+  const database = await lookAtDatabase(config.config);
   return [
     nodeFinding(),
     settings,
     ...content,
-    await lookAtDatabase(config.config),
-    lookAtMail(config.config),
+    database.finding,
+    ...(await lookAtMail(config.config, database.mails)),
     lookAtBot(config.config),
   ];
 }
@@ -106,19 +111,27 @@ function lookAtContent({ root, now }: Patient): Finding[] {
   return [{ about: 'content', state: 'fine', message, remedy: null }, reviews];
 }
 
-async function lookAtDatabase(config: Config): Promise<Finding> {
+/** A database that cannot be used tells nothing of its mails. */
+interface DatabaseLook {
+  readonly finding: Finding;
+  readonly mails: MailFigures | null;
+}
+
+async function lookAtDatabase(config: Config): Promise<DatabaseLook> {
   const file = join(config.DATA_DIR, 'bot.sqlite');
   try {
     mkdirSync(config.DATA_DIR, { recursive: true });
     const store = await openStore(file);
     const health = await store.health();
     const { waiting, givenUp } = await store.outbox.state();
+    const mails = await store.mails.figures();
     await store.close();
-    if (!health.able) return brokenDatabase(file, health.code);
+    if (!health.able) return { finding: brokenDatabase(file, health.code), mails: null };
     const message = `${file} can be written; ${String(waiting)} replies wait, ${String(givenUp)} were given up.`;
-    return { about: 'database', state: 'fine', message, remedy: null };
+    return { finding: { about: 'database', state: 'fine', message, remedy: null }, mails };
   } catch (cause) {
-    return brokenDatabase(file, cause instanceof AppError ? cause.code : String(cause));
+    const code = cause instanceof AppError ? cause.code : String(cause);
+    return { finding: brokenDatabase(file, code), mails: null };
   }
 }
 
@@ -127,12 +140,64 @@ function brokenDatabase(file: string, code: string): Finding {
   return { about: 'database', state: 'broken', message: `${file}: ${code}.`, remedy };
 }
 
-function lookAtMail(config: Config): Finding {
-  const message = 'This release sends no mail: people are shown the mailbox of their helpdesk.';
-  if (config.HELPDESK_MAILBOX !== undefined)
-    return { about: 'mail', state: 'fine', message, remedy: null };
-  const remedy = 'Set HELPDESK_MAILBOX to name one to people whose network has no known mailbox.';
-  return { about: 'mail', state: 'limited', message, remedy };
+/** What a mail needs: a mail server, and a desk for every network. Nothing is sent to anybody. */
+async function lookAtMail(config: Config, figures: MailFigures | null): Promise<Finding[]> {
+  const found = [await lookAtMailServer(config), lookAtDesks(config)];
+  return figures === null ? found : [...found, lookAtWaiting(figures)];
+}
+
+async function lookAtMailServer(config: Config): Promise<Finding> {
+  const smtp = smtpOf(config);
+  if (smtp === null) {
+    const folder = join(config.DATA_DIR, 'mail');
+    return {
+      about: 'mail',
+      state: 'limited',
+      message: `No mail server: mails to helpdesks are written to ${folder} as .eml files.`,
+      remedy: 'Set SMTP_URL and MAIL_FROM, or have something pick the files up and send them.',
+    };
+  }
+  const refusal = await trySmtp(smtp);
+  if (refusal !== null) {
+    return {
+      about: 'mail',
+      state: 'broken',
+      message: `The mail server cannot be used: ${refusal}.`,
+      remedy: 'Check SMTP_URL. Mails wait meanwhile, and are sent when the server answers.',
+    };
+  }
+  const trial = config.MAIL_REDIRECT_TO === undefined ? '' : ' All mail goes to MAIL_REDIRECT_TO.';
+  const message = `The mail server answers.${trial}`;
+  return { about: 'mail', state: trial === '' ? 'fine' : 'limited', message, remedy: null };
+}
+
+function lookAtDesks({ HELPDESK_MAILBOX }: Config): Finding {
+  if (HELPDESK_MAILBOX !== undefined) {
+    const message = 'Every network has a mailbox: its own, or HELPDESK_MAILBOX.';
+    return { about: 'desks', state: 'fine', message, remedy: null };
+  }
+  return {
+    about: 'desks',
+    state: 'limited',
+    message: 'Messages to networks without a mailbox of their own are kept and reach nobody.',
+    remedy: 'Set HELPDESK_MAILBOX to the mailbox that takes them; what was kept is sent then.',
+  };
+}
+
+function lookAtWaiting({ waiting, kept, givenUp }: MailFigures): Finding {
+  const message = `${String(waiting)} mails wait, ${String(kept)} have no address, ${String(givenUp)} were given up.`;
+  const remedies = [
+    ...(kept > 0 ? ['Set HELPDESK_MAILBOX, and those without an address are sent.'] : []),
+    ...(givenUp > 0
+      ? ['Those given up are in the table "mails": write to the desk yourself.']
+      : []),
+  ];
+  return {
+    about: 'mail',
+    state: remedies.length === 0 ? 'fine' : 'limited',
+    message,
+    remedy: remedies.length === 0 ? null : remedies.join(' '),
+  };
 }
 
 function lookAtBot(config: Config): Finding {

@@ -1,14 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { play, readConversations } from './support/conversation.ts';
 import type { PlayedTurn } from './support/conversation.ts';
 import type { Bot } from './support/test-bot.ts';
 import { createTestBot } from './support/test-bot.ts';
+import { createTestBrain } from './support/test-brain.ts';
 
+const brain = await createTestBrain();
+
+/** A bot of its own for each, so that no conversation uses up what another may send. */
 let bot: Bot;
-beforeAll(async () => {
-  bot = await createTestBot();
+beforeEach(async () => {
+  bot = await createTestBot({ brain });
 });
-afterAll(() => bot.close());
+afterEach(() => bot.close());
 
 describe('conversations against the real content', () => {
   for (const { file, conversation } of readConversations('test/conversations')) {
@@ -19,7 +23,7 @@ describe('conversations against the real content', () => {
   }
 });
 
-function judge({ turn, reply, keys, text, slots }: PlayedTurn, where: string): void {
+function judge({ turn, reply, keys, text, slots, mail }: PlayedTurn, where: string): void {
   const context = `${where} (${turn.says ?? turn.presses ?? 'begins'})\n${text}\nkeys: ${keys.join(' ')}`;
   let from = 0;
   for (const key of turn.hears ?? []) {
@@ -37,6 +41,10 @@ function judge({ turn, reply, keys, text, slots }: PlayedTurn, where: string): v
   }
   if (turn.at !== undefined) expect(reply.place, context).toBe(turn.at);
   if (turn.speaks !== undefined) expect(reply.language, context).toBe(turn.speaks);
+  if (turn.mails !== undefined) {
+    expect(mail === null, `${context}\nmail: ${String(mail)}`).toBe(turn.mails === null);
+    for (const words of turn.mails ?? []) expect(mail, context).toContain(words);
+  }
   for (const [slot, value] of Object.entries(turn.knows ?? {})) {
     expect(slots[slot] ?? null, `${context}\nslot ${slot}`).toBe(value);
   }

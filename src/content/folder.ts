@@ -26,6 +26,15 @@ export function readFolder(directory: string): Map<string, string> {
   return texts;
 }
 
+/** Where the operator's notices stand. It is read while the bot runs, apart from all other content. */
+export const noticePath = 'knowledge/notice.yaml';
+
+/** The text of the operator's notices; undefined where there is no such file. */
+export function readNoticeFile(directory: string): string | undefined {
+  const path = join(directory, noticePath);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
 /**
  * A short name for exactly this content.
  *

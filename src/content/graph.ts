@@ -18,7 +18,14 @@ export function rootOf(dialogs: Readonly<Record<string, Dialog>>): Place {
 }
 
 /** Places besides the root that the engine goes to on its own account. */
-export const enginePlaces: readonly Place[] = ['start/ask-away', 'person/entry'];
+export const enginePlaces: readonly Place[] = [
+  'start/ask-away',
+  'person/entry',
+  'person/address',
+  'person/already',
+  'person/eu-login-support',
+  'person/hospital-it',
+];
 
 /** Every state by its place. */
 export function statesByPlace(dialogs: Readonly<Record<string, Dialog>>): Map<Place, State> {

@@ -4,8 +4,11 @@ import type { Speech } from '../locale/speech.ts';
 import type { TrainingSet } from '../nlu/training-set.ts';
 import type { FileValue } from './file-kinds.ts';
 
-/** What the engine knows; how it hears is wired where the matcher and the readers are. */
-export type CompiledDialogs = Omit<DialogContent, 'ears'>;
+/**
+ * What the engine knows of the content; how it hears is wired where the matcher and the readers are,
+ * and what the operator settles comes from the settings.
+ */
+export type CompiledDialogs = Omit<DialogContent, 'ears' | 'fallbackMailbox' | 'keeps'>;
 
 /** The words by which a network is named. */
 export interface NetworkNames {

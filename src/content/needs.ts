@@ -43,6 +43,7 @@ export function collectNeeds(speakers: Speakers): Map<string, Need> {
     add(key, { values: new Set(values), at: null, optional: false });
   }
   for (const [key, need] of [
+    ...dialogNeeds(speakers),
     ...stateNeeds(speakers),
     ...answerNeeds(speakers),
     ...articleNeeds(speakers),
@@ -53,6 +54,14 @@ export function collectNeeds(speakers: Speakers): Map<string, Need> {
     add(`networks:${id}.field`, { values: new Set(), at: null, optional: false });
   }
   return needs;
+}
+
+/** Why a dialog asks what it asks: for whoever types "why". */
+function dialogNeeds({ dialogs, stateAt }: Speakers): [string, Need][] {
+  return Object.values(dialogs).map(({ id, start }) => [
+    `${id}:why`,
+    { values: new Set(), at: () => stateAt(`${id}/${start}`), optional: false },
+  ]);
 }
 
 function stateNeeds(speakers: Speakers): [string, Need][] {
@@ -135,14 +144,21 @@ function answerNeeds(speakers: Speakers): [string, Need][] {
 }
 
 function articleNeeds(speakers: Speakers): [string, Need][] {
-  return Object.values(speakers.articles).flatMap(({ id, variants }) => {
+  return Object.values(speakers.articles).flatMap(({ id, scope, variants }) => {
     const at =
       (...path: (string | number)[]) =>
       (): Spot =>
         speakers.articleAt(id, ...path);
     return [
       [`articles:${id}.title`, { values: new Set<string>(), at: at(), optional: false }],
-      [`articles:${id}.more`, { values: valuesOf(new Set()), at: at(), optional: true }],
+      ...['more', 'short', 'why'].map((text): [string, Need] => [
+        `articles:${id}.${text}`,
+        {
+          values: valuesOf(new Set()),
+          at: at(),
+          optional: text !== 'short' || scope !== 'in',
+        },
+      ]),
       ...variants.map((variant, index): [string, Need] => [
         `articles:${id}.${variant.id}`,
         {

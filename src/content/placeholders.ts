@@ -45,17 +45,25 @@ export const valueSlots: Readonly<Record<string, string | null>> = {
   networkLabel: 'label',
   desk: 'desk',
   website: 'website',
+  general: 'general',
   country: 'country',
   countryLabel: 'country',
   sent: 'sent',
+  contact: 'contact',
+  reference: 'ticket',
+  ticketDay: 'ticket',
   summary: null,
+  pack: null,
+  transcriptDays: null,
+  ticketDays: null,
 };
 
 /** Values that are addresses and stand on a line of their own, as links do. */
-export const addressValues: readonly string[] = ['desk', 'website'];
+export const addressValues: readonly string[] = ['desk', 'website', 'general'];
 
 /** What follows from a slot being known: someone's mailbox is known only with the someone. */
 export function withConsequences(known: ReadonlySet<string>): Set<string> {
-  const ofNetwork = ['label', 'desk', 'website'].some((slot) => known.has(slot));
-  return ofNetwork ? new Set([...known, 'network']) : new Set(known);
+  const ofNetwork = ['label', 'desk', 'website', 'general'].some((slot) => known.has(slot));
+  const all = new Set(ofNetwork ? [...known, 'network'] : known);
+  return known.has('desk-page') ? all.add('network').add('website') : all;
 }

@@ -17,11 +17,12 @@ import { wordingChecks } from './check/wording.ts';
 import { compileContent } from './compile/content.ts';
 import { parseFiles } from './content-files.ts';
 import type { KindName } from './file-kinds.ts';
-import { fingerprintOf, readFolder } from './folder.ts';
+import { fingerprintOf, readFolder, readNoticeFile } from './folder.ts';
 import { deepFreeze } from './freeze.ts';
 import type { LoadedContent } from './loaded-content.ts';
 import type { Mistake } from './mistake.ts';
 import { inOrder } from './mistake.ts';
+import { readNotices } from './notices.ts';
 import type { Check, View } from './view.ts';
 import { viewOf } from './view.ts';
 
@@ -34,6 +35,8 @@ export type ContentReading =
 export interface ReadingOptions {
   /** Milliseconds since 1970: reviews are held against it. */
   readonly now: number;
+  /** The operator's notices, where they are to be checked too; they are no part of the content. */
+  readonly notices?: string | undefined;
 }
 
 const checks: readonly Check[] = [
@@ -62,20 +65,25 @@ const checks: readonly Check[] = [
  * system that refuses to be read makes it throw.
  */
 export function readContent(directory: string, options: ReadingOptions): ContentReading {
-  return checkContent(readFolder(directory), options);
+  return checkContent(readFolder(directory), {
+    ...options,
+    notices: options.notices ?? readNoticeFile(directory),
+  });
 }
 
 /** The same for files that are at hand: path below the content folder, to text. */
 export function checkContent(
   texts: ReadonlyMap<string, string>,
-  { now }: ReadingOptions,
+  { now, notices }: ReadingOptions,
 ): ContentReading {
   const { files, mistakes } = parseFiles(texts);
   const view = viewOf(files, new Set(texts.keys()), now);
   const found = checks
     .filter((check) => isPossible(view, check))
     .flatMap((check) => [...check.run(view)]);
-  const all = inOrder([...mistakes, ...found]);
+  const ground = { tags: view.tags, networks: [...view.networks.keys()] };
+  const noticed = notices === undefined ? [] : readNotices(notices, ground).mistakes;
+  const all = inOrder([...mistakes, ...found, ...noticed]);
   if (all.some(({ severity }) => severity === 'error')) return { ok: false, mistakes: all };
   const content = deepFreeze(compileContent(view, fingerprintOf(texts)));
   return { ok: true, content, warnings: all };

@@ -44,6 +44,7 @@ export const rules = {
   'pointless-question': error('A question whose answer changes nothing wastes a turn.'),
   // References
   'unknown-intent': error('There is no such article to answer with.'),
+  'leads-nowhere': error('Who has an answer and no next step is left alone with it.'),
   'unknown-article': error('Words without structure are never said.'),
   'misplaced-article': error('Authors look for the words under the topic of the article.'),
   'unknown-network': error('There is no such network.'),

@@ -1,5 +1,6 @@
 import { failures } from '../base/failures.ts';
 import { universalActions } from '../dialog/definition.ts';
+import { missedFields } from '../dialog/pack.ts';
 import { findingKinds } from '../guard/finding.ts';
 import { stages } from '../knowledge/stage.ts';
 
@@ -37,14 +38,52 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'common:same-again': [],
   'common:second-question': [],
   'common:too-often': [],
-  'common:summary.title': ['network'],
-  'common:summary.title-plain': [],
+  'common:notice': ['notice'],
+  'common:why.sources': ['sources'],
+  'common:why.own': [],
+  'common:then.stage': ['number', 'stage'],
+  'common:then.last': [],
+  'common:erase.ask': [],
+  'common:erase.done': [],
+  'common:erase.sent': ['reference'],
+  'common:erase.sent-network': ['reference', 'network'],
+  'common:erase.sending': ['reference'],
+  'common:erase.sending-network': ['reference', 'network'],
+  'common:erase.unsent': ['reference'],
+  'escalation:headline': ['about'],
+  'escalation:headline-plain': [],
+  'escalation:urgent': [],
+  'escalation:overdue': [],
+  'escalation:tried': ['titles'],
+  'escalation:words': ['words'],
+  'escalation:error': ['error'],
+  'escalation:contact': ['contact'],
+  'escalation:missing': ['fields'],
+  'escalation:subject': ['reference', 'topic', 'about'],
+  'escalation:subject-plain': ['reference', 'topic'],
+  'escalation:topic.incident': [],
+  'escalation:topic.overdue': [],
+  'escalation:topic.question': [],
+  'escalation:refused': [],
+  'escalation:mistyped': [],
+  'escalation:not-here': [],
   'common:summary.sent': ['sent', 'days'],
   'common:summary.stage': ['number', 'stage'],
   'common:summary.done': ['stages'],
   'common:summary.method': ['method'],
+  'common:summary.browser': ['browser'],
   'common:summary.language': ['language'],
   'common:back-first': [],
+  'escalation:mail.reference': ['reference'],
+  'escalation:mail.answer': [],
+  'escalation:mail.consent': [],
+  'escalation:mail.heading': ['messages', 'zone'],
+  'escalation:mail.omitted': [],
+  'escalation:mail.person': [],
+  'escalation:mail.bot': [],
+  'escalation:mail.preview': [],
+  'escalation:mail.file': [],
+  'escalation:mail.too-long': [],
   'guard:password': [],
   'guard:code': [],
   'guard:password-and-code': [],
@@ -54,7 +93,7 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Buttons besides the universal actions that the engine puts under its own messages. */
-const ownButtons = ['other', 'restart-yes', 'keep', 'walk', 'none', 'show-more'];
+const ownButtons = ['other', 'restart-yes', 'erase-yes', 'keep', 'walk', 'none', 'show-more'];
 
 /**
  * Every text that the code needs for this content, with the values that it fills in.
@@ -73,6 +112,7 @@ export function neededByCode(
     ...stages.map((stage) => `common:stage.${stage}`),
     ...choices.flatMap(([, { values }]) => (values ?? []).map((value) => `common:fact.${value}`)),
     ...asked.map((slot) => `common:choose-slot.${slot}`),
+    ...missedFields.map((field) => `escalation:field.${field}`),
     ...findingKinds.map((kind) => `guard:mask.${kind}`),
     ...Object.values(failures).map(({ replyKey }) => `failures:${replyKey}`),
     ...[...universalActions, ...ownButtons].map((name) => `answers:action.${name}.label`),
@@ -84,4 +124,4 @@ export function neededByCode(
 }
 
 /** Namespaces whose texts the code says, dialogs apart. */
-export const codeNamespaces: readonly string[] = ['common', 'guard', 'failures'];
+export const codeNamespaces: readonly string[] = ['common', 'guard', 'failures', 'escalation'];

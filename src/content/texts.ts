@@ -60,14 +60,18 @@ function labels(file: ContentFiles['answers'][number]): SpokenText[] {
 }
 
 function articleTexts(file: ContentFiles['words'][number]): SpokenText[] {
-  return Object.entries(file.value.articles).flatMap(([id, { title, answers, more }]) => {
+  return Object.entries(file.value.articles).flatMap(([id, words]) => {
+    const { title, answers, short, why, more } = words;
     const at = ['articles', id];
+    const extras = Object.entries({ short, why, more });
     return [
       spoken(file, `articles:${id}.title`, title, [...at, 'title']),
       ...Object.entries(answers ?? {}).map(([variant, text]) =>
         spoken(file, `articles:${id}.${variant}`, text, [...at, 'answers', variant]),
       ),
-      ...(more === undefined ? [] : [spoken(file, `articles:${id}.more`, more, [...at, 'more'])]),
+      ...extras.flatMap(([name, text]) =>
+        text === undefined ? [] : [spoken(file, `articles:${id}.${name}`, text, [...at, name])],
+      ),
     ];
   });
 }

@@ -87,10 +87,11 @@ function articlesOf(
 ): Record<string, Article> {
   const entries = files.articles.flatMap(({ value }) => value.articles);
   return Object.fromEntries(
-    entries.map((entry) => [
-      entry.id,
-      compileArticle(entry, texts.has(`articles:${entry.id}.more`)),
-    ]),
+    entries.map((entry) => {
+      const has = (text: string): boolean => texts.has(`articles:${entry.id}.${text}`);
+      const extras = { more: has('more'), short: has('short'), why: has('why') };
+      return [entry.id, compileArticle(entry, extras)];
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import { call, currentState, follow, resume, sayState } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { offer, remember, say, stateAt } from './draft.ts';
 import { knownFacts, stageOf, stagesDone, stageValues, withValues } from './facts.ts';
+import { askToErase } from './erase.ts';
 import { newSnapshot } from './snapshot.ts';
 import { offerPerson } from './topics.ts';
 
@@ -22,6 +23,10 @@ export function act(draft: Draft, action: UniversalAction): Draft {
       return offerPerson(draft);
     case 'more':
       return offer(say(draft, { key: 'common:more' }), ['@back', '@where', '@person', '@other']);
+    case 'ticket':
+      return tellTicket(draft);
+    case 'erase':
+      return askToErase(draft);
     case 'stuck':
       return branch(draft, currentState(draft).stuck);
     case 'different':
@@ -31,7 +36,12 @@ export function act(draft: Draft, action: UniversalAction): Draft {
 
 /** The rest of what can be done everywhere: the second page of "More". */
 export function offerOther(draft: Draft): Draft {
-  return offer(say(draft, { key: 'common:more' }), ['@restart', '@language', '@keep']);
+  return offer(say(draft, { key: 'common:more' }), ['@restart', '@language', '@erase', '@keep']);
+}
+
+/** What became of the message to the helpdesk; without one, where the person stands. */
+function tellTicket(draft: Draft): Draft {
+  return draft.snapshot.ticket === null ? tellWhere(draft) : call(draft, 'person/already');
 }
 
 /** Begins anew; only the language stays. */
@@ -42,6 +52,7 @@ export function restart(draft: Draft): Draft {
     ...newSnapshot(content.root, hints, now),
     languageChosen: snapshot.languageChosen,
     told: snapshot.told,
+    ticket: snapshot.ticket,
   };
   return sayState(remember(say(draft, { key: 'common:restarted' }), fresh));
 }

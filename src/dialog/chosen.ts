@@ -5,7 +5,9 @@ import { resume } from './enter.ts';
 import type { Hearing } from './hearing.ts';
 import { listenIn } from './hearing.ts';
 import { learn, sayNoted } from './mentions.ts';
-import { onlyFillers, readCorrection, readLanguageName, readPhrase, readTitle } from './phrases.ts';
+import { followUp } from './follow-ups.ts';
+import { onlyFillers, readCorrection, readFollowUp } from './phrases.ts';
+import { readLanguageName, readPhrase, readTitle } from './phrases.ts';
 import type { Meaning, PhraseReading } from './phrases.ts';
 import { press, pressAside } from './press.ts';
 import { answerArticle } from './topics.ts';
@@ -27,11 +29,20 @@ export function choose(draft: Draft, hearing: Hearing): Choice | null {
     return null;
   }
   const reading = readPhrase(content, hearing.text, hearing.languages, answersHere(draft));
+  const asked = readFollowUp(content, hearing.text, hearing.languages);
+  if (asked !== null && asksBack(draft, hearing, reading)) return done(followUp(draft, asked));
   if (reading === null) return chooseAside(draft, hearing);
   const last = lastWord(draft, hearing, reading);
   if (last !== null) return { kind: 'hear', text: last };
   const carried = carryOut(draft, hearing, reading);
   return carried === null ? null : done(carried);
+}
+
+/** "And then?" asks what comes next; "and then" without a question may also mean that it is done. */
+function asksBack(draft: Draft, { text }: Hearing, reading: PhraseReading | null): boolean {
+  if (reading === null) return true;
+  if (reading.meaning.kind === 'answer') return false;
+  return text.includes('?') || draft.snapshot.lastArticle !== null;
 }
 
 function done(draft: Draft): Choice {
@@ -129,7 +140,8 @@ function answerFor(draft: Draft, meaning: Meaning): string | null {
   if (meaning.kind === 'action') return null;
   const { offered, place } = draft.snapshot;
   const agrees = meaning.gesture === 'yes' || meaning.gesture === 'done';
-  if (offered.includes('@restart-yes')) return agrees ? '@restart-yes' : '@keep';
+  const confirm = offered.find((id) => id === '@restart-yes' || id === '@erase-yes');
+  if (confirm !== undefined) return agrees ? confirm : '@keep';
   if (offered.includes('@none')) return agrees ? null : '@none';
   const likes = draft.content.likes[meaning.gesture];
   const own = stateAt(draft.content, place)?.answers.map(({ id }) => id) ?? [];

@@ -5,6 +5,18 @@ import type { Dialog, Place, SlotDefinition, UniversalAction } from './definitio
 /** What a short general word may stand for. */
 export type Gesture = 'done' | 'yes' | 'no' | 'unsure';
 
+/** A short question about what was said last, understood wherever it is typed. */
+export const followUps = ['why', 'then', 'show', 'shorter'] as const;
+
+/** What such a question asks for: the reason, what comes next, more of it, less of it. */
+export type FollowUp = (typeof followUps)[number];
+
+/** A source as it is named to people. */
+export interface SourceName {
+  readonly title: string;
+  readonly kind: 'guide' | 'page' | 'conflict' | 'own';
+}
+
 /** A phrase as its folded words, in order. */
 export type Phrase = readonly string[];
 
@@ -12,6 +24,7 @@ export type Phrase = readonly string[];
 export interface Phrases {
   readonly actions: Readonly<Record<UniversalAction, readonly Phrase[]>>;
   readonly gestures: Readonly<Record<Gesture, readonly Phrase[]>>;
+  readonly followUps: Readonly<Record<FollowUp, readonly Phrase[]>>;
   /** The words of each answer: its label first, then what people type instead. */
   readonly answers: Readonly<Record<string, readonly Phrase[]>>;
   /** Titles of articles: what a clarification offers. */
@@ -62,6 +75,8 @@ export interface Ears {
     text: string,
     context: { readonly language: string; readonly now: number },
   ) => readonly Mention[];
+  /** The one e-mail address in a text; null where there is none, or more than one. */
+  readonly email: (text: string) => string | null;
   readonly language: (
     text: string,
     conversation: { readonly language: string; readonly begun: boolean },
@@ -85,6 +100,12 @@ export interface DialogContent {
   readonly phrases: Readonly<Record<string, Phrases>>;
   /** Which answers a typed "ok", "yes", "no" or "not sure" may stand for. */
   readonly likes: Readonly<Record<Gesture, ReadonlySet<string>>>;
+  /** Where what is said comes from, by id. */
+  readonly sources: Readonly<Record<string, SourceName>>;
+  /** The desk of people whose network is not known; null where the operator names none. */
+  readonly fallbackMailbox: string | null;
+  /** Days that things are kept, as people are told. */
+  readonly keeps: { readonly transcriptDays: number; readonly ticketDays: number };
   /** Tags of the languages spoken; the first is the one for strangers. */
   readonly languages: readonly string[];
   readonly ears: Ears;

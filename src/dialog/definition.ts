@@ -27,6 +27,8 @@ export const universalActions = [
   'more',
   'stuck',
   'different',
+  'ticket',
+  'erase',
 ] as const;
 
 /** One of the things a person can do in every state. */
@@ -43,6 +45,8 @@ export interface Answer {
   readonly clear: readonly string[];
   /** Milestone reached by the answer; the time of the turn is kept with it. */
   readonly mark: string | null;
+  /** Whether the answer sends what was gathered to the helpdesk. */
+  readonly sends: boolean;
 }
 
 /** One wording of what a state says; the first whose condition holds is said. */
@@ -101,7 +105,12 @@ export interface Dialog {
 /** How a slot is read and shown. */
 export interface SlotDefinition {
   readonly id: string;
-  readonly reads: 'network' | 'country' | 'choice' | 'date' | 'derived';
-  /** Values of a choice. */
+  /**
+   * `words`: the person's own, whatever they are; `email`: an address; `answer`: set by buttons only;
+   * `derived`: follows from the others at the moment of the turn.
+   */
+  readonly reads:
+    'network' | 'country' | 'choice' | 'date' | 'words' | 'email' | 'answer' | 'derived';
+  /** Values of a choice, an answer or something derived. */
   readonly values: readonly string[];
 }

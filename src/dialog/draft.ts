@@ -1,6 +1,8 @@
 import type { Line } from '../locale/line.ts';
 import type { Answer, Place, SayState } from './definition.ts';
+import type { TicketDraft } from '../escalation/ticket.ts';
 import type { DialogContent } from './content.ts';
+import type { Moment } from './moment.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Something worth counting: for logs and for those who improve the content. Never user text. */
@@ -13,14 +15,28 @@ export interface Note {
     | 'milestone'
     | 'guard-masked'
     | 'state-gone'
-    | 'stale-press';
+    | 'stale-press'
+    | 'ticket-saved'
+    | 'ticket-refused'
+    | 'erased'
+    | 'notice-shown';
   readonly about: string;
 }
+
+/** Something that a turn asks for outside of the conversation; it is done in the turn's commit. */
+export type Effect =
+  | { readonly kind: 'ticket'; readonly ticket: TicketDraft }
+  /** Everything that is stored of the conversation is deleted. */
+  | { readonly kind: 'erase' };
 
 /** A turn in the making: what is known so far, what is said so far, and what is on offer. */
 export interface Draft {
   readonly content: DialogContent;
+  readonly moment: Moment;
   readonly now: number;
+  /** What was typed in this turn, masked; null when nothing was. */
+  readonly words: string | null;
+  readonly effects: readonly Effect[];
   readonly snapshot: Snapshot;
   readonly lines: readonly Line[];
   /** Answer ids of the buttons; the last writer decides. */
@@ -41,6 +57,11 @@ export function offer(draft: Draft, buttons: readonly string[]): Draft {
 /** The draft with something remembered. */
 export function remember(draft: Draft, change: Partial<Snapshot>): Draft {
   return { ...draft, snapshot: { ...draft.snapshot, ...change } };
+}
+
+/** The draft with something to be done in the turn's commit. */
+export function effect(draft: Draft, done: Effect): Draft {
+  return { ...draft, effects: [...draft.effects, done] };
 }
 
 /** The draft with something noted for the log. */

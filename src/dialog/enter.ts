@@ -4,7 +4,8 @@ import { firstThatHolds, holds } from '../knowledge/condition.ts';
 import type { Place, SayState, Target } from './definition.ts';
 import type { Draft } from './draft.ts';
 import { note, offer, remember, say, stateAt, textKey } from './draft.ts';
-import { factsOf, lineFor, stageOf, stageValues } from './facts.ts';
+import { factsOf, stageOf, stageValues } from './facts.ts';
+import { lineFor } from './lines.ts';
 
 /** Routes and known slots that may be passed in one turn; more is a circle in the content. */
 const longestPassage = 50;

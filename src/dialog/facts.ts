@@ -15,7 +15,11 @@ export function factsOf(content: DialogContent, snapshot: Snapshot, now: number)
   const network = networkOf(content, snapshot);
   const facts: Record<string, string> = { ...snapshot.slots };
   if (network?.mailbox != null) facts['desk'] = 'known';
+  if (mailboxFor(content, snapshot) !== null) facts['reachable'] = 'known';
+  if (snapshot.ticket !== null) facts['ticket'] = snapshot.ticket.mail;
   if (wayTo(network) !== null) facts['website'] = 'known';
+  if (network?.deskPage != null) facts['desk-page'] = 'known';
+  if (network?.general != null) facts['general'] = 'known';
   if (network?.label != null) facts['label'] = 'known';
   if (network?.process != null) facts['process'] ??= network.process;
   const waited = daysWaited(snapshot, now);
@@ -29,6 +33,12 @@ export function networkOf(content: DialogContent, snapshot: Snapshot): Network |
   return id === undefined ? undefined : content.networks[id];
 }
 
+/** The mailbox to which the bot writes for a person; null where there is none. */
+export function mailboxFor(content: DialogContent, snapshot: Snapshot): string | null {
+  const network = networkOf(content, snapshot);
+  return network === undefined ? content.fallbackMailbox : network.mailbox;
+}
+
 /** Working days since the request was sent; null when that day is not known. */
 export function daysWaited(snapshot: Snapshot, now: number): number | null {
   const sent = snapshot.slots['sent'];
@@ -36,12 +46,8 @@ export function daysWaited(snapshot: Snapshot, now: number): number | null {
 }
 
 /** The page through which a network's helpdesk is reached, or at least its website. */
-function wayTo(network: Network | undefined): string | null {
+export function wayTo(network: Network | undefined): string | null {
   return network?.deskPage ?? network?.website ?? null;
-}
-
-function addressOf(text: string | null): Value | null {
-  return text === null ? null : { kind: 'address', text };
 }
 
 /** The longest time that a source of the network gives for an approval, in working days. */
@@ -55,60 +61,6 @@ function approvalDays(network: Network | undefined): number {
 /** The stage of the six that a place belongs to. */
 export function stageOf(content: DialogContent, place: string): Stage | null {
   return content.dialogs[place.slice(0, place.indexOf('/'))]?.stage ?? null;
-}
-
-/** The line with its placeholders filled from what is known. */
-export function lineFor(
-  content: DialogContent,
-  snapshot: Snapshot,
-  key: string,
-  now: number,
-): Line {
-  const names = content.placeholders[key] ?? [];
-  if (names.length === 0) return { key };
-  const values: Record<string, Value> = {};
-  for (const name of names) {
-    const value = valueOf(content, snapshot, name, now);
-    if (value !== null) values[name] = value;
-  }
-  return { key, values };
-}
-
-/** What each placeholder of the content stands for. */
-function valueOf(
-  content: DialogContent,
-  snapshot: Snapshot,
-  name: string,
-  now: number,
-): Value | null {
-  const network = networkOf(content, snapshot);
-  const { country, sent } = snapshot.slots;
-  switch (name) {
-    case 'network':
-      return network === undefined ? null : { kind: 'network', id: network.id };
-    case 'networkLabel':
-      return network?.label == null ? null : { kind: 'screen', text: network.label };
-    case 'desk':
-      return network?.mailbox == null ? null : { kind: 'address', text: network.mailbox };
-    case 'website':
-      return addressOf(wayTo(network));
-    case 'country':
-      return country === undefined ? null : { kind: 'country', iso: country };
-    case 'countryLabel':
-      return countryLabel(content, country);
-    case 'sent':
-      return sent === undefined ? null : { kind: 'day', iso: sent };
-    case 'summary':
-      return { kind: 'lines', lines: summaryLines(content, snapshot, now), join: 'newline' };
-    default:
-      return null;
-  }
-}
-
-function countryLabel(content: DialogContent, iso: string | undefined): Value | null {
-  if (iso === undefined) return null;
-  const label = content.countries[iso];
-  return label === undefined ? { kind: 'country', iso } : { kind: 'screen', text: label };
 }
 
 /** The stage's number and name, as values of a line. */
@@ -142,40 +94,6 @@ export function stagesDone(snapshot: Snapshot): Value[] {
   return stages
     .filter((stage) => snapshot.marks[stage] !== undefined)
     .map((stage) => ({ kind: 'line', line: { key: `common:stage.${stage}` } }));
-}
-
-/** What a helpdesk needs to know at a glance: only what is known. */
-function summaryLines(content: DialogContent, snapshot: Snapshot, now: number): Line[] {
-  const { network, sent, method } = snapshot.slots;
-  const facts = knownFacts(content, { ...snapshot, slots: withoutNetwork(snapshot.slots) });
-  const stage = stageOf(content, snapshot.calls[0] ?? snapshot.place);
-  const done = stagesDone(snapshot);
-  const lines: Line[] = [
-    network === undefined
-      ? { key: 'common:summary.title-plain' }
-      : { key: 'common:summary.title', values: { network: { kind: 'network', id: network } } },
-  ];
-  if (facts.length > 0) lines.push(withValues('common:where.known', 'facts', facts));
-  if (sent !== undefined) lines.push(sentLine(sent, daysWaited(snapshot, now) ?? 0));
-  else if (stage !== null) lines.push({ key: 'common:summary.stage', values: stageValues(stage) });
-  if (done.length > 0) lines.push(withValues('common:summary.done', 'stages', done));
-  if (method !== undefined) {
-    lines.push({ key: 'common:summary.method', values: { method: factValue(method) } });
-  }
-  const language: Value = { kind: 'language', tag: snapshot.language };
-  lines.push({ key: 'common:summary.language', values: { language } });
-  return lines;
-}
-
-function sentLine(sent: string, days: number): Line {
-  return {
-    key: 'common:summary.sent',
-    values: { sent: { kind: 'day', iso: sent }, days: { kind: 'number', number: days } },
-  };
-}
-
-function withoutNetwork(slots: Facts): Facts {
-  return Object.fromEntries(Object.entries(slots).filter(([slot]) => slot !== 'network'));
 }
 
 /** A line with one placeholder that is a list. */

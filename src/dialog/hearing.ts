@@ -1,7 +1,7 @@
 import type { IntentDecision, Mention } from './content.ts';
 import type { Draft } from './draft.ts';
 import { stateAt } from './draft.ts';
-import { onlyFillers, readTone } from './phrases.ts';
+import { onlyFillers, readCorrection, readTone } from './phrases.ts';
 import type { Asking } from './topics.ts';
 
 /** A message as it is being understood. */
@@ -33,7 +33,10 @@ export function listenIn(
 ): Hearing {
   const { content, now } = draft;
   const language = languages.at(-1) ?? draft.snapshot.language;
-  const mentions = content.ears.mentions(text, { language, now }).filter((it) => counts(draft, it));
+  const heard = content.ears.mentions(text, { language, now });
+  const corrects =
+    readCorrection(content, text, languages) && onlyFillers(content, text, languages, heard);
+  const mentions = heard.filter((it) => corrects || counts(draft, it));
   return {
     text,
     languages,

@@ -75,7 +75,7 @@ function earliestDependent(draft: Draft, slots: readonly string[]): Place | unde
 
 /** Placeholders that follow from a slot. */
 const followers: Readonly<Record<string, readonly string[]>> = {
-  network: ['network', 'networkLabel', 'desk', 'website', 'label'],
+  network: ['network', 'networkLabel', 'desk', 'desk-page', 'website', 'general', 'label'],
   country: ['country', 'countryLabel'],
   account: ['account'],
 };

@@ -1,6 +1,7 @@
 import { readWords } from '../nlu/fold.ts';
 import type { Word } from '../nlu/fold.ts';
-import type { DialogContent, Gesture, Phrase, Phrases } from './content.ts';
+import type { DialogContent, FollowUp, Gesture, Phrase, Phrases } from './content.ts';
+import { followUps } from './content.ts';
 import type { UniversalAction } from './definition.ts';
 import { universalActions } from './definition.ts';
 
@@ -159,6 +160,22 @@ function candidates(phrases: Phrases, offered: readonly string[]): Candidate[] {
 }
 
 const gestures: readonly Gesture[] = ['done', 'yes', 'no', 'unsure'];
+
+/** The short question that a whole text is ("why?", "and then?"), in any language; null for none. */
+export function readFollowUp(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+): FollowUp | null {
+  const folded = readWords(text).map((word) => word.folded);
+  const others = content.languages.filter((tag) => !languages.includes(tag));
+  for (const tag of [...languages, ...others]) {
+    const known = content.phrases[tag]?.followUps;
+    const found = followUps.find((it) => known?.[it].some((phrase) => same(phrase, folded)));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
 
 /** Whether the message begins with words that announce a correction. */
 export function readCorrection(

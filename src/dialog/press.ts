@@ -4,6 +4,8 @@ import { act, offerOther, restart, speak } from './actions.ts';
 import { call, enter, follow, mark, resume, sayState } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { answerOf, note, remember, say, stateAt } from './draft.ts';
+import { erase } from './erase.ts';
+import { send } from './escalate.ts';
 import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
 
 /**
@@ -26,6 +28,7 @@ export function press(draft: Draft, place: string, answer: string): Draft {
     ),
   );
   const known = remember(heard, { slots: set });
+  if (found.sends && found.to.kind === 'place') return send(known, found.to.place);
   return target(found.mark === null ? known : mark(known, found.mark), found.to);
 }
 
@@ -68,6 +71,8 @@ function everywhere(draft: Draft, answer: string): Draft {
       return offerOther(draft);
     case 'restart-yes':
       return restart(draft);
+    case 'erase-yes':
+      return erase(draft);
     case 'keep':
       return resume(say(draft, { key: 'common:kept' }));
     case 'lang':

@@ -1,9 +1,19 @@
+import type { MailState } from '../escalation/ticket.ts';
 import type { Place } from './definition.ts';
+
+/** The ticket that a conversation made last, with what was known of it in the latest turn. */
+export interface KnownTicket {
+  readonly reference: string;
+  readonly mail: MailState;
+  /** The day on which it was sent, or else made. */
+  readonly day: string;
+}
 
 /**
  * All that is remembered of a conversation between two turns: plain data, safe to store.
  *
- * Nothing in it is text that a person typed.
+ * Nothing in it is text that a person typed but, in the slots of a message to a helpdesk, the masked
+ * words for it and the address for the answer.
  */
 export interface Snapshot {
   readonly format: 1;
@@ -32,6 +42,9 @@ export interface Snapshot {
   readonly visits: Readonly<Record<Place, number>>;
   /** The article answered last, when nothing else happened since. */
   readonly lastArticle: string | null;
+  /** What was answered and where, as `place#article.variant@network`, newest last. */
+  readonly answered: readonly string[];
+  readonly ticket: KnownTicket | null;
   /** Time of the last turn, milliseconds since 1970. */
   readonly lastAt: number;
 }
@@ -60,6 +73,8 @@ export function newSnapshot(root: Place, hints: Hints, now: number): Snapshot {
     told: [],
     visits: {},
     lastArticle: null,
+    answered: [],
+    ticket: null,
     lastAt: now,
   };
 }

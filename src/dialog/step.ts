@@ -1,10 +1,14 @@
+import { dayOf } from '../base/days.ts';
 import type { FindingKind } from '../guard/finding.ts';
-import type { Button, Line, Reply, Value } from '../locale/line.ts';
+import type { Line, Reply } from '../locale/line.ts';
 import type { DialogContent } from './content.ts';
 import type { Place } from './definition.ts';
-import type { Draft, Note } from './draft.ts';
+import type { Draft, Effect, Note } from './draft.ts';
 import { note, remember, say, stateAt } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
+import { asButton } from './labels.ts';
+import type { Moment } from './moment.ts';
+import { tellNotices } from './notices.ts';
 import { readGreetingLanguage } from './phrases.ts';
 import { press } from './press.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,6 +38,7 @@ export type Input =
 export interface Stepped {
   readonly snapshot: Snapshot;
   readonly reply: Reply;
+  readonly effects: readonly Effect[];
   readonly notes: readonly Note[];
 }
 
@@ -41,7 +46,7 @@ export interface Stepped {
 const awayMilliseconds = 8 * 3_600_000;
 
 /**
- * One turn of a conversation: a pure function of content, snapshot, input and time.
+ * One turn of a conversation: a pure function of content, snapshot, input and moment.
  *
  * The same arguments give the same result, nothing outside is touched, and the snapshot given is
  * not changed, so a turn that lost a race can be run again on the newer snapshot.
@@ -51,13 +56,24 @@ export function step(
   content: DialogContent,
   snapshot: Snapshot,
   input: Input,
-  now: number,
+  moment: Moment,
 ): Stepped {
-  const begun: Draft = { content, now, snapshot, lines: [], buttons: [], notes: [] };
-  const placed = standSomewhere(begun);
+  const { now } = moment;
+  const words = input.kind === 'says' ? input.text : null;
+  const nothing = { lines: [], buttons: [], effects: [], notes: [] };
+  const begun: Draft = { content, moment, now, snapshot, words, ...nothing };
+  const placed = standSomewhere(lookAtTickets(begun));
   const returned = snapshot.begun && now - snapshot.lastAt > awayMilliseconds;
   const done = greetStranger(react(placed, input, returned), snapshot);
-  return finish(done);
+  return finish(tellNotices(done));
+}
+
+/** What is known of the ticket right now, which may have been sent since the last turn. */
+function lookAtTickets(draft: Draft): Draft {
+  const last = draft.moment.tickets.at(-1);
+  if (last === undefined) return remember(draft, { ticket: null });
+  const { reference, mail, at } = last;
+  return remember(draft, { ticket: { reference, mail, day: dayOf(at) } });
 }
 
 function react(draft: Draft, input: Input, returned: boolean): Draft {
@@ -74,6 +90,13 @@ function react(draft: Draft, input: Input, returned: boolean): Draft {
     case 'says':
       return hearGuarded(chooseLanguage(draft, input.text), input, returned);
   }
+}
+
+/** Whether any words will do here: a description, or an address. */
+function collectsFreely({ content, snapshot }: Draft): boolean {
+  const slot = stateAt(content, snapshot.place)?.collects ?? null;
+  const reads = slot === null ? null : content.slots[slot]?.reads;
+  return reads === 'words' || reads === 'email';
 }
 
 /** The language of a clear message in another language is taken up, unless one was chosen. */
@@ -94,10 +117,13 @@ function hearGuarded(
   const { content, snapshot } = draft;
   if (input.emergency) return answerArticle(draft, 'oos-emergency', plainly);
   const warning = guardLine(input.findings);
+  const free = collectsFreely(draft);
   if (warning !== null) {
     const warned = note(say(draft, warning), 'guard-masked', input.findings.join(' '));
+    if (free) return hear(warned, input.text, returned);
     return goOnAfterWarning(warned, input.text, warning.key === 'guard:patient');
   }
+  if (free) return hear(draft, input.text, returned);
   if (input.phone !== null) return resume(sayPhone(draft, input.phone.international));
   if (!content.ears.language(input.text, snapshot).supported) return tellLanguages(draft);
   return hear(draft, input.text, returned);
@@ -179,32 +205,14 @@ function greetStranger(draft: Draft, before: Snapshot): Draft {
 }
 
 function finish(draft: Draft): Stepped {
-  const { snapshot, lines, notes, now } = draft;
+  const { snapshot, lines, effects, notes, now } = draft;
   const offered = draft.buttons.length > 0 ? draft.buttons : [];
   const last = { ...snapshot, offered, lastAt: now };
   const buttons = offered.map(asButton);
   return {
     snapshot: last,
     reply: { language: last.language, place: last.place, lines, buttons },
+    effects,
     notes,
   };
-}
-
-/** A button with the key of its words; a language is called by its own name. */
-function asButton(answer: string): Button {
-  if (!answer.startsWith('@lang:')) return { answer, label: { key: labelKey(answer) } };
-  const language: Value = { kind: 'language', tag: answer.slice('@lang:'.length) };
-  return { answer, label: { key: 'common:language-button', values: { language } } };
-}
-
-function labelKey(answer: string): string {
-  if (answer === 'stuck' || answer === 'more') return `answers:action.${answer}.label`;
-  if (answer === 'looks-different') return 'answers:action.different.label';
-  if (!answer.startsWith('@')) return `answers:${answer}.label`;
-  const [name = '', about = ''] = answer.slice(1).split(':');
-  if (name === 'article') return `articles:${about}.title`;
-  if (name === 'go') return 'answers:action.walk.label';
-  if (name === 'show') return 'answers:action.show-more.label';
-  if (name === 'set') return `answers:action.set-${about.replace('=', '-')}.label`;
-  return `answers:action.${name}.label`;
 }

@@ -12,7 +12,8 @@ import {
 } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { note, offer, remember, say } from './draft.ts';
-import { factsOf, lineFor } from './facts.ts';
+import { factsOf } from './facts.ts';
+import { lineFor } from './lines.ts';
 
 /** How an article is being answered. */
 export interface Asking {
@@ -28,24 +29,57 @@ export const plainly: Asking = { aside: {}, returned: false };
 /**
  * Answers with an article, then brings the person back to where they were.
  *
- * The same article twice in a row did not help the first time, so the second time its details are
- * given and a person is offered, instead of the same words.
+ * The same article again at the same place did not help the first time, so the second time its details
+ * are given and a person is offered, instead of the same words; the third time a person is fetched.
  */
 export function answerArticle(draft: Draft, id: string, asking: Asking): Draft {
   const article = draft.content.articles[id];
   if (article === undefined) return resume(draft);
-  if (article.scope === 'action') return offerPerson(draft);
-  if (article.scope === 'in' && draft.snapshot.lastArticle === id) return sayAgain(draft, article);
-  const said = note(sayArticle(draft, article, asking.aside), 'article-answered', id);
-  const heard = remember(said, { misses: 0, lastArticle: id });
-  if (article.person) return offerPerson(heard);
+  if (article.scope === 'action') return offerPerson(draft, wordyHandover);
+  const mark = answerMark(draft, article, asking);
+  const before = timesAnswered(draft, mark);
+  const known = remember(draft, {
+    misses: 0,
+    lastArticle: id,
+    answered: answeredWith(draft, mark),
+  });
+  if (article.scope === 'in' && !article.person && before > 0) {
+    return sayAgain(known, article, before);
+  }
+  const heard = note(sayArticle(known, article, asking.aside), 'article-answered', id);
+  if (article.person) return fetchPerson(heard);
   if (article.alone) return offerState(heard);
   return leadOn(heard, article, asking);
 }
 
-/** Asked again at once: the details, where there are any, and a person as the first button. */
-function sayAgain(draft: Draft, article: Article): Draft {
+/** Answers that are remembered: enough to see a repetition and to tell a helpdesk. */
+const mostAnswered = 12;
+
+function answeredWith({ snapshot }: Draft, mark: string): string[] {
+  return [...snapshot.answered, mark].slice(-mostAnswered);
+}
+
+/**
+ * Which words are said where: `place#article.variant@network`. "And how long in EuroBloodNet?" is another
+ * question than the same about ReCONNET.
+ */
+function answerMark(draft: Draft, article: Article, { aside }: Asking): string {
+  const { snapshot, content, now } = draft;
+  const known = { ...snapshot, slots: { ...snapshot.slots, ...aside } };
+  const key = answerKey(article, factsOf(content, known, now));
+  const network = known.slots['network'] ?? '';
+  return `${snapshot.place}#${key.slice('articles:'.length)}@${network}`;
+}
+
+/** How often the same words were said at this place. */
+function timesAnswered({ snapshot }: Draft, mark: string): number {
+  return snapshot.answered.filter((entry) => entry === mark).length;
+}
+
+/** Asked again: the details, where there are any, and a person as the first button; then the person. */
+function sayAgain(draft: Draft, article: Article, before: number): Draft {
   const { content, snapshot, now } = draft;
+  if (before > 1) return offerPerson(say(draft, { key: 'common:same-again' }), wordyMiss);
   const line = article.more
     ? lineFor(content, snapshot, `articles:${article.id}.more`, now)
     : { key: 'common:same-again' };
@@ -53,13 +87,52 @@ function sayAgain(draft: Draft, article: Article): Draft {
   return offer(again, extended(again.buttons, ['@person']));
 }
 
-/** Hands over to a person: the way there, as a side branch that comes back. */
-export function offerPerson(draft: Draft): Draft {
+/** Words from which a message says what happened, and is not only a call for a person. */
+const wordyHandover = 8;
+
+/** Words from which a message that could not be helped says what is wanted. */
+export const wordyMiss = 4;
+
+/**
+ * Hands over to a person: the way there, as a side branch that comes back.
+ *
+ * Who can help depends on the trouble: for an account only EU Login support, for a blocked page the
+ * hospital's IT, else the helpdesk of the network. A message of at least `fewestWords` words is taken
+ * for what happened, so that nobody has to say it twice; a mere call for a person says nothing of it.
+ */
+export function offerPerson(draft: Draft, fewestWords = Infinity): Draft {
   const { content, snapshot } = draft;
+  const told = keepWords(draft, fewestWords);
+  const noted = note(remember(told, { misses: 0 }), 'person-offered', snapshot.place);
+  if (snapshot.place.startsWith('person/')) return enter(noted, 'person/entry');
+  const dialog = content.dialogs[snapshot.place.split('/')[0] ?? ''];
+  return call(noted, placeOfOwner(draft) ?? dialog?.person ?? 'person/entry');
+}
+
+/** A security incident: the helpdesk at once, whoever else could help. */
+function fetchPerson(draft: Draft): Draft {
+  const { snapshot } = draft;
+  const slots = { ...snapshot.slots, incident: 'yes' };
+  const told = keepWords(remember(draft, { slots, misses: 0 }), 1);
+  const noted = note(told, 'person-offered', snapshot.place);
   const inside = snapshot.place.startsWith('person/');
-  const noted = note(remember(draft, { misses: 0 }), 'person-offered', snapshot.place);
-  if (inside) return enter(noted, 'person/entry');
-  return call(noted, content.dialogs[snapshot.place.split('/')[0] ?? '']?.person ?? 'person/entry');
+  return inside ? enter(noted, 'person/entry') : call(noted, 'person/entry');
+}
+
+/** Takes what was typed in this turn for what happened, where nothing is known yet. */
+function keepWords(draft: Draft, fewest: number): Draft {
+  const { words, snapshot } = draft;
+  const { story } = snapshot.slots;
+  if (words === null || story !== undefined || words.trim().split(/\s+/).length < fewest)
+    return draft;
+  return remember(draft, { slots: { ...snapshot.slots, story: words } });
+}
+
+/** Where those are named who can help with what was answered last, when it is not the helpdesk. */
+function placeOfOwner({ content, snapshot }: Draft): string | null {
+  const article = content.articles[snapshot.lastArticle ?? ''];
+  if (article?.owner === 'eu-login-support') return 'person/eu-login-support';
+  return article?.owner === 'hospital-it' ? 'person/hospital-it' : null;
 }
 
 /** What stands under "Show me more". */
@@ -91,10 +164,23 @@ function leadOn(draft: Draft, article: Article, asking: Asking): Draft {
   const asked = askSlot(draft, article);
   if (asked !== null) return asked;
   const back = asking.returned ? welcomeBack(draft) : resume(draft);
-  const elsewhere = leads !== null && !sameDialog(leads.to, draft.snapshot.place);
-  return elsewhere
-    ? offer(back, extended(back.buttons, [`@go:${leads.to}`]))
-    : withMore(back, article);
+  return withMore(withNext(back, article, atRoot), article);
+}
+
+/**
+ * The dialog or the article that helps next, as the first button.
+ *
+ * In the middle of a step the step helps next, so another article is offered only where a button is free.
+ */
+function withNext(back: Draft, { leads, next }: Article, atRoot: boolean): Draft {
+  const { buttons, snapshot } = back;
+  if (leads !== null) {
+    const there = sameDialog(leads.to, snapshot.place);
+    return there ? back : offer(back, extended(buttons, [`@go:${leads.to}`]));
+  }
+  const had = snapshot.answered.some((entry) => entry.includes(`#${next ?? ''}.`));
+  if (next === null || had || (buttons.length > 3 && !atRoot)) return back;
+  return offer(back, extended(buttons, [`@article:${next}`]));
 }
 
 function sameDialog(one: string, other: string): boolean {

@@ -3,12 +3,13 @@ import type { IntentDecision } from './content.ts';
 import type { Draft } from './draft.ts';
 import { answerOf, note, offer, remember, say, stateAt, textKey } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
-import { lineFor } from './facts.ts';
+import { lineFor } from './lines.ts';
 import type { Hearing } from './hearing.ts';
 import { listen } from './hearing.ts';
 import { goOnAfter, learn, sayNoted } from './mentions.ts';
+import { hearFreely } from './free-words.ts';
 import { onlyFillers, readCorrection } from './phrases.ts';
-import { answerArticle, offerPerson } from './topics.ts';
+import { answerArticle, offerPerson, wordyMiss } from './topics.ts';
 
 /** Intents that are dealt with before anything else, wherever the person stands. */
 const first = ['oos-emergency', 'security-incident'];
@@ -25,13 +26,26 @@ const patience = 2;
 export function hear(draft: Draft, text: string, returned: boolean): Draft {
   const hearing = listen(draft, text, returned);
   const { intent, outcome } = hearing.decision;
-  if (outcome === 'answer' && intent !== null && first.includes(intent)) {
+  const urgent = outcome === 'answer' && intent !== null && first.includes(intent);
+  if (urgent && !isWhatWasAsked(draft, hearing)) {
     return answerArticle(draft, intent, hearing.asking);
   }
+  const free = hearFreely(draft, hearing);
+  if (free !== null) return free;
   const choice = choose(draft, hearing);
   if (choice !== null)
     return choice.kind === 'done' ? choice.draft : hear(draft, choice.text, returned);
   return hearFacts(draft, hearing) ?? hearQuestion(draft, hearing) ?? missed(draft, hearing);
+}
+
+/** "I'm a cardiologist" answers the question for the network; it is no heart attack. */
+function isWhatWasAsked(draft: Draft, { text, languages, mentions }: Hearing): boolean {
+  return isAwaited(draft, mentions) && onlyFillers(draft.content, text, languages, mentions);
+}
+
+function isAwaited({ content, snapshot }: Draft, mentions: Hearing['mentions']): boolean {
+  const collects = stateAt(content, snapshot.place)?.collects ?? null;
+  return collects !== null && mentions.some(({ slot }) => slot === collects);
 }
 
 /** Facts about the person, when that is what the message is about. */
@@ -39,16 +53,21 @@ function hearFacts(draft: Draft, hearing: Hearing): Draft | null {
   const { content, snapshot } = draft;
   const { text, languages, mentions } = hearing;
   if (mentions.length === 0) return null;
-  const collects = stateAt(content, snapshot.place)?.collects ?? null;
-  const awaited = collects !== null && mentions.some(({ slot }) => slot === collects);
+  const awaited = isAwaited(draft, mentions);
   const correction = readCorrection(content, text, languages);
   const bare = onlyFillers(content, text, languages, mentions);
-  const asks = hearing.decision.outcome === 'answer';
+  const asks = hearing.decision.outcome === 'answer' && !(awaited && isExpected(draft, hearing));
   const several = new Set(hearing.stated.map(({ slot }) => slot)).size > 1 && !text.includes('?');
   if (!bare && !several && !((correction || awaited) && !asks)) return null;
   const { draft: informed, changed } = learn(draft, mentions, false);
   const noted = remember(sayNoted(informed, changed), { misses: 0, lastArticle: null });
   return goOnAfter(noted, draft, changed) ?? (snapshot.begun ? resume(noted) : sayState(noted));
+}
+
+/** "The network for kidney diseases" is an answer here, though the same words may ask which networks there are. */
+function isExpected({ content, snapshot }: Draft, { text, decision }: Hearing): boolean {
+  const expects = stateAt(content, snapshot.place)?.expects ?? [];
+  return decision.intent !== null && expects.includes(decision.intent) && !text.includes('?');
 }
 
 /** A question: answered at once, clarified, or handed to a person, as the matcher decides. */
@@ -110,7 +129,9 @@ function missed(draft: Draft, hearing: Hearing): Draft {
 export function notUnderstood(draft: Draft, alternatives: readonly string[]): Draft {
   const { content, snapshot, now } = draft;
   const noted = note(draft, 'not-understood', snapshot.place);
-  if (snapshot.misses > 0) return offerPerson(say(noted, { key: 'common:not-understood-person' }));
+  if (snapshot.misses > 0) {
+    return offerPerson(say(noted, { key: 'common:not-understood-person' }), wordyMiss);
+  }
   const counted = remember(noted, { misses: 1, lastArticle: null });
   const state = stateAt(content, snapshot.place);
   if (state?.collects != null) {

@@ -8,6 +8,11 @@ export interface ReadinessCheck {
   readonly name: string;
   /** A check that rejects counts as failed. */
   readonly able: () => Promise<boolean>;
+  /**
+   * Whether people are served without it. Then the answer stays yes and names it: to take the bot
+   * away because a mail waits would take away the answers too.
+   */
+  readonly spared?: boolean;
 }
 
 /** Longer than this and the answer is no: an orchestrator does not wait either. */
@@ -16,7 +21,7 @@ const checkMs = 2_000;
 /**
  * The doors that orchestrators ask: `/healthz` (the process answers) and `/readyz` (it can work).
  *
- * A failed readiness check takes the process out of service and leaves it running, since what is
+ * What is missing but spared shows as `degraded`. A failed readiness check takes the process out of service and leaves it running, since what is
  * missing is usually not mended by a restart.
  */
 export function healthDoors(checks: readonly ReadinessCheck[]): readonly Door[] {
@@ -30,12 +35,16 @@ const alive: DoorAnswer = { status: 200, body: { status: 'alive' } };
 
 async function readiness(checks: readonly ReadinessCheck[], log: Logger): Promise<DoorAnswer> {
   const results = await Promise.all(
-    checks.map(async (check) => ({ name: check.name, able: await answersYes(check, log) })),
+    checks.map(async (check) => ({ check, able: await answersYes(check, log) })),
   );
-  const missing = results.filter(({ able }) => !able).map(({ name }) => name);
-  return missing.length === 0
+  const failed = results.filter(({ able }) => !able).map(({ check }) => check);
+  const missing = failed.filter(({ spared }) => spared !== true).map(({ name }) => name);
+  const degraded = failed.filter(({ spared }) => spared === true).map(({ name }) => name);
+  const named = degraded.length === 0 ? {} : { degraded };
+  if (missing.length > 0) return { status: 503, body: { status: 'not-ready', missing, ...named } };
+  return degraded.length === 0
     ? { status: 200, body: { status: 'ready' } }
-    : { status: 503, body: { status: 'not-ready', missing } };
+    : { status: 200, body: { status: 'degraded', degraded } };
 }
 
 async function answersYes(check: ReadinessCheck, log: Logger): Promise<boolean> {

@@ -34,6 +34,8 @@ export interface Article {
     /** Entered at once only where this holds, offered otherwise. */
     readonly given: Condition;
   } | null;
+  /** Article that helps next, where no dialog goes on. */
+  readonly next: string | null;
   /** Whether someone who says this is in trouble, so that a leading "done" does not count as done. */
   readonly trouble: boolean;
   /** Whether the answer stands alone, without the line that brings back to the step. */
@@ -42,6 +44,10 @@ export interface Article {
   readonly person: boolean;
   /** Whether the entry has details behind "Show me more". */
   readonly more: boolean;
+  /** Whether the entry has the answer in one sentence. */
+  readonly short: boolean;
+  /** Whether the entry has a reason of its own. */
+  readonly why: boolean;
   /** ISO date after which the answer has to be read again. */
   readonly reviewBy: string;
   /** The last one has an empty condition, so one always holds. */

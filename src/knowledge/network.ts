@@ -18,6 +18,10 @@ export interface Network {
   readonly website: string | null;
   /** Mailbox of its CPMS helpdesk. */
   readonly mailbox: string | null;
+  /** Mailbox of the network itself, which is no helpdesk. */
+  readonly general: string | null;
+  /** Time zone in which its helpdesk works; null where no source tells its place. */
+  readonly zone: string | null;
   /** Page through which its helpdesk is reached, where the mailbox is not public. */
   readonly deskPage: string | null;
   /** Which process a source of the network itself settles; null where only the screen decides. */

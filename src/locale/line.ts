@@ -20,6 +20,10 @@ export type Value =
   | { readonly kind: 'country'; readonly iso: string }
   /** Words of a screen; shown in bold, as they stand there. */
   | { readonly kind: 'screen'; readonly text: string }
+  /** A reference or an address of a person: letter by letter, in bold, inside of a sentence. */
+  | { readonly kind: 'exact'; readonly text: string }
+  /** Words that were written in every language beforehand, by language. */
+  | { readonly kind: 'worded'; readonly texts: Readonly<Record<string, string>> }
   /** A web or mail address; stands on a line of its own. */
   | { readonly kind: 'address'; readonly text: string }
   /** A day, `yyyy-mm-dd`; shown with its weekday. */

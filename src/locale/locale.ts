@@ -22,6 +22,8 @@ export interface Locale {
    * @throws AppError CONTENT_INVALID for a key that has no words, or a placeholder without value.
    */
   readonly render: (line: Line, language: string) => string;
+  /** Whose dates and numbers a language takes: `en-GB`. */
+  readonly regionOf: (language: string) => string;
   /** The words of a reply in its own language. */
   readonly renderReply: (reply: Reply) => RenderedReply;
 }
@@ -52,6 +54,7 @@ export function createLocale(speech: Speech): Locale {
   const render = (line: Line, language: string): string => tell(teller, voiceOf(language), line);
   return {
     render,
+    regionOf: (language) => speech.forms[language] ?? language,
     renderReply: ({ language, lines, buttons }) => ({
       lines: lines.map((line) => render(line, language)),
       buttons: buttons.map(({ answer, label }) => ({ answer, label: render(label, language) })),
@@ -157,6 +160,10 @@ function show(teller: Teller, voice: Voice, value: Value): string {
       return forms.country(value.iso);
     case 'screen':
       return bold(value.text);
+    case 'exact':
+      return bold(value.text);
+    case 'worded':
+      return value.texts[voice.tag] ?? Object.values(value.texts)[0] ?? '';
     case 'address':
       return onOwnLine(value.text);
     case 'day':

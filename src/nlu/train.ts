@@ -1,7 +1,7 @@
 import { buildModel } from './build-model.ts';
 import { fitCalibration, likelihood, usualCalibration, type Trial } from './calibrate.ts';
 import { chooseCuts, usualTolerance, type HeldOutText, type Tolerance } from './choose-cuts.ts';
-import { seededNumbers, shuffle } from './hash.ts';
+import { hashText, scramble } from './hash.ts';
 import type { Model } from './model.ts';
 import { prepareExamples, type Prepared, type PreparedExample } from './prepare.ts';
 import { createScorer } from './scorer.ts';
@@ -61,21 +61,32 @@ interface HeldOutTrial extends Trial {
   readonly known: boolean;
 }
 
-/** Scores held-out questions with a model that has seen neither them nor some of the intents. */
+/**
+ * Scores held-out questions with a model that has seen neither them nor some of the intents.
+ *
+ * What is held out is drawn by each question's own words and each intent's own name, not by its place:
+ * a new question in one language must not draw another sample, and other cuts, for all of them.
+ */
 function holdOut(prepared: Prepared): HeldOutTrial[] {
-  const next = seededNumbers(1);
-  const order = Int32Array.from(prepared.intents.keys());
-  shuffle(order, next);
-  const unknown = new Set(order.subarray(0, Math.floor(order.length / heldOutIntents)));
+  const lots = prepared.intents.map((name, intent) => ({ intent, lot: hashText(name) >>> 0 }));
+  const unknown = new Set(
+    lots
+      .sort((one, other) => one.lot - other.lot)
+      .slice(0, Math.floor(lots.length / heldOutIntents))
+      .map(({ intent }) => intent),
+  );
   const seen: PreparedExample[] = [];
-  const held: PreparedExample[] = [];
+  const held: { readonly example: PreparedExample; readonly lot: number }[] = [];
   for (const example of prepared.examples) {
-    const isHeld = unknown.has(example.intent) || next() * heldOutQuestions < 1;
+    const lot = hashText(example.words.join(' ')) >>> 0;
+    const isHeld = unknown.has(example.intent) || lot % heldOutQuestions === 0;
     if (!isHeld) seen.push(example);
-    else if (example.question) held.push(example);
+    else if (example.question) held.push({ example, lot: scramble(lot) >>> 0 });
   }
-  const stride = Math.max(1, Math.ceil(held.length / mostTrials));
-  const tried = held.filter((_, i) => i % stride === 0);
+  const tried = held
+    .sort((one, other) => one.lot - other.lot)
+    .slice(0, mostTrials)
+    .map(({ example }) => example);
   if (tried.length < fewestTrials) return [];
   return tryOut(prepared, seen, { tried, unknown });
 }

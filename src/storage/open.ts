@@ -6,6 +6,7 @@ import { sqliteMigrations } from './migrations/sqlite.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import {
   copySqlite,
+  emptyWriteAheadLog,
   inMemory,
   openSqlite,
   setLockTimeout,
@@ -64,5 +65,6 @@ export async function openStoreOn(
   setLockTimeout(database, Math.min(tryMs.standing, busyTimeoutMs));
   const tries = Math.floor(busyTimeoutMs / (tryMs.standing + tryMs.pausing)) + 1;
   const writer = createGroupWriter(db, { tries, pauseMs: tryMs.pausing });
-  return createStore({ db, writer, release: () => database.close() });
+  const compact = (): Promise<boolean> => writer.idle().then(() => emptyWriteAheadLog(database));
+  return createStore({ db, writer, compact, release: () => database.close() });
 }

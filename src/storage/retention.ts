@@ -1,49 +1,76 @@
-import type { Retention } from '../turn/ports.ts';
+import type { Kysely } from 'kysely';
+import type { Limits, Retention } from '../turn/ports.ts';
+import type { Tables } from './tables.ts';
 import type { Writer } from './writer.ts';
 
-/** Conversations that are deleted in one transaction, so that no turn waits long for the lock. */
-const chunk = 200;
+/** What retention needs of a database. */
+export interface RetentionParts {
+  readonly db: Kysely<Tables>;
+  readonly writer: Writer;
+  /** Empties the write-ahead log, where the database has one; whether it is empty. */
+  readonly compact: () => Promise<boolean>;
+}
 
 /**
  * Deletes what is too old to keep.
  *
- * A conversation goes when its last turn is older than the limit, with all that belongs to it; of a
- * conversation that goes on, the lines and handled activities that are older go. A turn under way
- * loses nothing: it finds its version gone, reads again and begins a new conversation.
+ * A conversation goes with all that belongs to it; its tickets stay for their own time. Whether it is
+ * still too old is asked in the statement that deletes it, so a turn that came in between keeps it.
  */
-export function createRetention(writer: Writer): Retention {
+export function createRetention({ db, writer, compact }: RetentionParts): Retention {
   return {
-    purge: async (before) => {
-      let gone = 0;
-      for (;;) {
-        const some = await purgeSome(writer, before);
-        gone += some;
-        if (some < chunk) break;
-      }
-      await purgeLines(writer, before);
-      return gone;
-    },
+    old: (limits, most) => readOld(db, limits, most),
+    purge: (id, limits) => purgeOne(writer, id, limits),
+    trim: (limits) => trimRest(writer, limits),
+    compact,
   };
 }
 
-function purgeSome(writer: Writer, before: number): Promise<number> {
+async function readOld(
+  db: Kysely<Tables>,
+  { transcripts, shells }: Limits,
+  most: number,
+): ReturnType<Retention['old']> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['id', 'channel', 'conversation'])
+    .where((is) =>
+      is.or([
+        is('updated_at', '<', transcripts),
+        is.and([is('erased_at', 'is not', null), is('erased_at', '<', shells)]),
+      ]),
+    )
+    .limit(most)
+    .execute();
+  return rows.map(({ id, channel, conversation }) => ({ id, key: { channel, conversation } }));
+}
+
+/** A shell has had no turn since, or its `erased_at` would be null. */
+function purgeOne(writer: Writer, id: string, limits: Limits): Promise<boolean> {
   return writer.write(async (db) => {
-    const old = await db
-      .selectFrom('conversations')
-      .select('number')
-      .where('updated_at', '<', before)
-      .limit(chunk)
-      .execute();
-    const numbers = old.map(({ number }) => number);
-    if (numbers.length === 0) return 0;
-    await db.deleteFrom('conversations').where('number', 'in', numbers).execute();
-    return numbers.length;
+    const gone = await db
+      .deleteFrom('conversations')
+      .where('id', '=', id)
+      .where((is) =>
+        is.or([is('updated_at', '<', limits.transcripts), is('erased_at', '<', limits.shells)]),
+      )
+      .returning('number')
+      .executeTakeFirst();
+    return gone !== undefined;
   });
 }
 
-function purgeLines(writer: Writer, before: number): Promise<void> {
+/** A mail that nobody took keeps its address and loses its text, which holds the conversation. */
+function trimRest(writer: Writer, { transcripts, tickets }: Limits): Promise<void> {
   return writer.write(async (db) => {
-    await db.deleteFrom('entries').where('at', '<', before).execute();
-    await db.deleteFrom('activities').where('at', '<', before).execute();
+    await db.deleteFrom('entries').where('at', '<', transcripts).execute();
+    await db.deleteFrom('activities').where('at', '<', transcripts).execute();
+    await db.deleteFrom('tickets').where('made_at', '<', tickets).execute();
+    await db
+      .updateTable('mails')
+      .set({ body: null, due_at: null })
+      .where('written_at', '<', transcripts)
+      .where('body', 'is not', null)
+      .execute();
   });
 }

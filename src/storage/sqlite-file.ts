@@ -26,6 +26,8 @@ export function openSqlite(path: string): DatabaseSync {
       enableForeignKeyConstraints: true,
     });
     database.exec('pragma trusted_schema = off; pragma synchronous = full');
+    // What is deleted is overwritten, and not only taken out of the index.
+    database.exec('pragma secure_delete = on');
     return database;
   });
 }
@@ -33,6 +35,17 @@ export function openSqlite(path: string): DatabaseSync {
 /** Turns the write-ahead log on, which stays so in the file: readers and the writer do not wait. */
 export function useWriteAheadLog(database: DatabaseSync): void {
   withNamedFailure(() => database.exec('pragma journal_mode = wal'));
+}
+
+/**
+ * Empties the write-ahead log: what was deleted is still in it until then. False while another
+ * connection reads or writes.
+ */
+export function emptyWriteAheadLog(database: DatabaseSync): boolean {
+  return withNamedFailure(() => {
+    const row: unknown = database.prepare('pragma wal_checkpoint(truncate)').get();
+    return typeof row === 'object' && row !== null && 'busy' in row && row.busy === 0;
+  });
 }
 
 /** Sets how long a statement waits for a lock. The whole process stands still meanwhile. */

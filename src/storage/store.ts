@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../base/app-error.ts';
 import type { FailureCode, FailureFacts } from '../base/failures.ts';
+import type { MailQueue } from '../escalation/mail-queue.ts';
 import type { Outbox, Retention, TurnStore } from '../turn/ports.ts';
+import { createMailQueue } from './mail-queue.ts';
 import { createOutbox } from './outbox.ts';
 import { createRetention } from './retention.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +22,7 @@ export type StoreHealth =
 export interface Store {
   readonly turns: TurnStore;
   readonly outbox: Outbox;
+  readonly mails: MailQueue;
   readonly retention: Retention;
   /** Writes 32 kB for good, since reading still works on a full disk: for now and then. */
   readonly health: () => Promise<StoreHealth>;
@@ -31,6 +34,8 @@ export interface Store {
 export interface StoreParts {
   readonly db: Kysely<Tables>;
   readonly writer: Writer;
+  /** Empties the write-ahead log, where there is one; whether it is empty. */
+  readonly compact: () => Promise<boolean>;
   /** Lets go of the database; called once, when nothing is being written. */
   readonly release: () => void | Promise<void>;
 }
@@ -41,7 +46,8 @@ export function createStore(parts: StoreParts): Store {
   return {
     turns: createTurnStore(parts.db, parts.writer),
     outbox: createOutbox(parts.db, parts.writer),
-    retention: createRetention(parts.writer),
+    mails: createMailQueue(parts.db, parts.writer),
+    retention: createRetention(parts),
     health: createProbe(parts.writer),
     close: () => (closing ??= parts.writer.idle().then(parts.release)),
   };

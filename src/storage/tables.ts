@@ -15,6 +15,8 @@ export interface Tables {
   readonly entries: EntriesTable;
   readonly activities: ActivitiesTable;
   readonly outbox: OutboxTable;
+  readonly tickets: TicketsTable;
+  readonly mails: MailsTable;
   readonly probe: ProbeTable;
 }
 
@@ -29,6 +31,8 @@ export interface ConversationsTable {
   readonly snapshot: string;
   readonly created_at: number;
   readonly updated_at: number;
+  /** When everything before was erased at the person's wish; null where nothing was. */
+  readonly erased_at: number | null;
 }
 
 /**
@@ -64,6 +68,43 @@ export interface OutboxTable {
   readonly attempts: number;
   readonly due_at: number | null;
   readonly written_at: number;
+}
+
+/** What was handed to a helpdesk, unique by reference. It outlives its conversation. */
+export interface TicketsTable {
+  readonly number: Generated<number>;
+  readonly reference: string;
+  /** Null once the conversation is gone. */
+  readonly conversation: number | null;
+  readonly network: string | null;
+  /** 1 for a security incident. */
+  readonly urgent: number;
+  readonly contact: string;
+  readonly language: string;
+  /** The first screen of its mail: lines by key and value, as JSON. */
+  readonly pack: string;
+  readonly made_at: number;
+}
+
+/**
+ * The mail of a ticket. Its text is forgotten once it was sent.
+ *
+ * `due_at` is null when there is nothing to do: sent, given up, or no recipient. A worker that tries
+ * it writes `leased_until` first; no other tries it before then.
+ */
+export interface MailsTable {
+  readonly id: Generated<number>;
+  readonly ticket: number;
+  readonly message_id: string;
+  readonly recipient: string | null;
+  readonly reply_to: string;
+  readonly subject: string;
+  readonly body: string | null;
+  readonly attempts: number;
+  readonly due_at: number | null;
+  readonly leased_until: number | null;
+  readonly written_at: number;
+  readonly sent_at: number | null;
 }
 
 /** One row that the health check writes, as large as a large turn, to know that writing works. */

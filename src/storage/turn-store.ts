@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { TicketStatus } from '../escalation/ticket.ts';
 import type {
   CommitOutcome,
   ConversationKey,
@@ -11,6 +12,7 @@ import type {
 import { isDuplicate } from './store-failure.ts';
 import { readJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
+import { insertTicket, obstacleTo, readTickets } from './tickets.ts';
 import type { Writer } from './writer.ts';
 
 /** Conversations in a database: read in one statement, written in one transaction of three or four. */
@@ -18,6 +20,7 @@ export function createTurnStore(db: Kysely<Tables>, writer: Writer): TurnStore {
   return {
     open: (key, activityId) => openTurn(db, key, activityId),
     commit: (turn) => commitTurn(db, writer, turn),
+    tickets: (conversationId) => readTickets(db, conversationId),
     transcript: (conversationId, limit) => readTranscript(db, conversationId, limit),
   };
 }
@@ -62,15 +65,27 @@ async function commitTurn(
 
 /** The conversation goes first: when its version has moved, nothing was written yet. */
 async function writeTurn(db: Transaction<Tables>, turn: TurnCommit): Promise<CommitOutcome> {
-  const conversation =
-    turn.readVersion === 0
-      ? await insertConversation(db, turn)
-      : await updateConversation(db, turn);
+  const obstacle = turn.ticket === undefined ? null : await obstacleTo(db, turn.ticket, turn);
+  if (obstacle !== null) return obstacle.kind === 'taken' ? { kind: 'conflict' } : obstacle;
+  const conversation = await writeConversation(db, turn);
   if (conversation === null) return outcomeOfLost(db, turn);
+  if (turn.ticket !== undefined) {
+    await insertTicket(db, turn.ticket, { conversation, at: turn.at });
+  }
   await insertActivity(db, conversation, turn);
   await insertEntries(db, conversation, turn);
   const outboxId = await insertOutbox(db, conversation, turn);
-  return { kind: 'committed', version: turn.readVersion + 1, outboxId };
+  const version = turn.erase === undefined ? turn.readVersion + 1 : 1;
+  return { kind: 'committed', version, outboxId };
+}
+
+/** The number of the conversation as it is after the turn; null when the turn came too late. */
+async function writeConversation(
+  db: Transaction<Tables>,
+  turn: TurnCommit,
+): Promise<number | null> {
+  if (turn.erase !== undefined) return replaceConversation(db, turn, turn.erase);
+  return turn.readVersion === 0 ? insertConversation(db, turn) : updateConversation(db, turn);
 }
 
 async function insertConversation(
@@ -87,6 +102,7 @@ async function insertConversation(
       snapshot: JSON.stringify(turn.snapshot),
       created_at: turn.at,
       updated_at: turn.at,
+      erased_at: turn.erase === undefined ? null : turn.at,
     })
     .onConflict((conflict) => conflict.columns(['channel', 'conversation']).doNothing())
     .returning('number')
@@ -104,12 +120,43 @@ async function updateConversation(
       version: turn.readVersion + 1,
       snapshot: JSON.stringify(turn.snapshot),
       updated_at: turn.at,
+      erased_at: null,
     })
     .where('id', '=', turn.conversationId)
     .where('version', '=', turn.readVersion)
     .returning('number')
     .executeTakeFirst();
   return row?.number ?? null;
+}
+
+/**
+ * Deletes a conversation with its tickets and begins it anew under another id: version 1, nothing but
+ * the receipt. Null when a turn came first, or when a mail no longer stands as the receipt tells.
+ */
+async function replaceConversation(
+  db: Transaction<Tables>,
+  turn: TurnCommit,
+  told: readonly TicketStatus[],
+): Promise<number | null> {
+  if (turn.readVersion > 0) {
+    const old = await db
+      .selectFrom('conversations')
+      .select(['number', 'id'])
+      .where('channel', '=', turn.key.channel)
+      .where('conversation', '=', turn.key.conversation)
+      .where('version', '=', turn.readVersion)
+      .executeTakeFirst();
+    if (old === undefined || !sameTickets(told, await readTickets(db, old.id))) return null;
+    await db.deleteFrom('tickets').where('conversation', '=', old.number).execute();
+    await db.deleteFrom('conversations').where('number', '=', old.number).execute();
+  }
+  return insertConversation(db, turn);
+}
+
+function sameTickets(told: readonly TicketStatus[], now: readonly TicketStatus[]): boolean {
+  const marks = (tickets: readonly TicketStatus[]): string =>
+    tickets.map(({ reference, mail }) => `${reference} ${mail}`).join('\n');
+  return marks(told) === marks(now);
 }
 
 async function insertActivity(
@@ -131,7 +178,7 @@ async function insertEntries(
   turn: TurnCommit,
 ): Promise<void> {
   if (turn.entries.length === 0) return;
-  const version = turn.readVersion + 1;
+  const version = turn.erase === undefined ? turn.readVersion + 1 : 1;
   const rows = turn.entries.map((entry, line) => ({
     conversation,
     turn: version,

@@ -3,6 +3,7 @@ import { readChoice } from '../nlu/entities/choice.ts';
 import type { CountryLexicon } from '../nlu/entities/country.ts';
 import { readCountries } from '../nlu/entities/country.ts';
 import { readDate } from '../nlu/entities/date.ts';
+import { readEmail } from '../nlu/entities/email.ts';
 import type { NetworkLexicon } from '../nlu/entities/network.ts';
 import { readNetworks } from '../nlu/entities/network.ts';
 import { foldedWords, readWords } from '../nlu/fold.ts';
@@ -38,9 +39,14 @@ export function createEars(parts: EarParts): Ears {
   };
   const mentions: Ears['mentions'] = (text, context) => {
     const denials = (parts.negations[context.language] ?? []).map((term) => foldedWords(term));
-    return allMentions(parts, text, context).filter((it) => !isDenied(text, it, denials));
+    const said = allMentions(parts, text, context).filter((it) => !isDenied(text, it, denials));
+    return onlyOneNetwork(said);
   };
-  return { language, decide: decideText, mentions };
+  const email: Ears['email'] = (text) => {
+    const read = readEmail(text);
+    return read.ok ? read.email : null;
+  };
+  return { language, decide: decideText, mentions, email };
 }
 
 /** Words between a negation and what it denies: "not in Belgium". */
@@ -155,10 +161,14 @@ export function decideIntent(
 function networkMentions(parts: EarParts, text: string, language: string): Mention[] {
   const lexicon = parts.networks[language];
   const found = lexicon === undefined ? [] : readNetworks(text, lexicon);
-  const named = found.filter(({ by }) => by === 'name');
-  return (named.length > 0 ? named : found).slice(0, 1).map(({ id, by, start, end }) => {
-    return { slot: 'network', value: id, by, start, end };
-  });
+  return found.map(({ id, by, start, end }) => ({ slot: 'network', value: id, by, start, end }));
+}
+
+/** The first network of those that are not denied, a name before a field: "not ReCONNET, ERN BOND". */
+function onlyOneNetwork(mentions: readonly Mention[]): Mention[] {
+  const networks = mentions.filter(({ slot }) => slot === 'network');
+  const [chosen] = [...networks.filter(({ by }) => by === 'name'), ...networks];
+  return mentions.filter((it) => it.slot !== 'network' || it === chosen);
 }
 
 /**

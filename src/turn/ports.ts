@@ -1,3 +1,6 @@
+import type { CapName } from '../escalation/caps.ts';
+import type { NewTicket, TicketStatus } from '../escalation/ticket.ts';
+
 /** A value that survives `JSON.stringify` and back. */
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -55,6 +58,13 @@ export interface TurnCommit {
   readonly reply: Json | null;
   /** How to reach the conversation; when given, the reply is put into the outbox. */
   readonly deliverTo: Json | null;
+  /** What goes to a helpdesk; its mail is written with the turn. */
+  readonly ticket?: NewTicket | undefined;
+  /**
+   * Deletes all that was stored of the conversation before this turn, provided that its tickets still
+   * stand as given here, which is how the person was told.
+   */
+  readonly erase?: readonly TicketStatus[] | undefined;
 }
 
 /** What the store found when a turn began. */
@@ -64,10 +74,14 @@ export interface Opened {
   readonly repeat: { readonly reply: Json | null } | null;
 }
 
-/** How a commit ended. `conflict`: another turn came first; `repeat`: the activity was handled meanwhile. */
+/**
+ * How a commit ended. `conflict`: another turn came first, or what the reply tells is no longer so;
+ * `repeat`: the activity was handled meanwhile; `capped`: too many tickets, nothing was written.
+ */
 export type CommitOutcome =
   | { readonly kind: 'committed'; readonly version: number; readonly outboxId: number | null }
   | { readonly kind: 'conflict' }
+  | { readonly kind: 'capped'; readonly cap: CapName }
   | { readonly kind: 'repeat'; readonly reply: Json | null };
 
 /**
@@ -84,6 +98,8 @@ export interface TurnStore {
     conversationId: string,
     limit: number,
   ) => Promise<readonly TranscriptEntry[]>;
+  /** The tickets of a conversation, oldest first. */
+  readonly tickets: (conversationId: string) => Promise<readonly TicketStatus[]>;
 }
 
 /** Replies on their way: written with the turn, removed when the channel has taken them. */
@@ -102,11 +118,29 @@ export interface Outbox {
   }>;
 }
 
+/** Moments before which things are too old to keep, milliseconds since 1970. */
+export interface Limits {
+  /** Conversations by their last turn, and the lines of those that go on. */
+  readonly transcripts: number;
+  readonly tickets: number;
+  /** Shells that an erasure has left for its receipt. */
+  readonly shells: number;
+}
+
+/** A conversation whose time is over. */
+export interface OldConversation {
+  readonly key: ConversationKey;
+  readonly id: string;
+}
+
 /** How long what people wrote is kept. */
 export interface Retention {
-  /**
-   * Deletes conversations whose last turn was before a moment, and older lines of the others.
-   * Gives the number of conversations that are gone.
-   */
-  readonly purge: (before: number) => Promise<number>;
+  /** Conversations that are too old, at most `most` of them. */
+  readonly old: (limits: Limits, most: number) => Promise<readonly OldConversation[]>;
+  /** Deletes a conversation with all that belongs to it, unless it was taken up again meanwhile. */
+  readonly purge: (id: string, limits: Limits) => Promise<boolean>;
+  /** Deletes old lines of conversations that go on, old tickets, and old texts of mails. */
+  readonly trim: (limits: Limits) => Promise<void>;
+  /** Empties the write-ahead log, which still holds what was deleted. False while others read it. */
+  readonly compact: () => Promise<boolean>;
 }

@@ -9,6 +9,8 @@ const valueSchema: z.ZodType<Value> = z.lazy(() =>
     z.object({ kind: z.literal('network'), id: z.string() }),
     z.object({ kind: z.literal('country'), iso: z.string() }),
     z.object({ kind: z.literal('screen'), text: z.string() }),
+    z.object({ kind: z.literal('exact'), text: z.string() }),
+    z.object({ kind: z.literal('worded'), texts: z.record(z.string(), z.string()) }),
     z.object({ kind: z.literal('address'), text: z.string() }),
     z.object({ kind: z.literal('day'), iso: z.string() }),
     z.object({ kind: z.literal('language'), tag: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailStates } from '../escalation/ticket.ts';
 import type { Snapshot } from '../dialog/snapshot.ts';
 import type { Json } from './ports.ts';
 
@@ -21,6 +22,12 @@ const snapshotSchema = z.object({
   told: z.array(z.string()),
   visits: z.record(z.string(), z.number()),
   lastArticle: z.string().nullable(),
+  // Older releases knew neither.
+  answered: z.array(z.string()).default([]),
+  ticket: z
+    .object({ reference: z.string(), mail: z.enum(mailStates), day: z.string() })
+    .nullable()
+    .default(null),
   lastAt: z.number(),
 });
 
@@ -32,5 +39,6 @@ export function readSnapshot(stored: Json): Snapshot | null {
 
 /** A snapshot as it is stored: plain data already. */
 export function storableSnapshot(snapshot: Snapshot): Json {
-  return { ...snapshot };
+  const { ticket, ...rest } = snapshot;
+  return { ...rest, ticket: ticket === null ? null : { ...ticket } };
 }

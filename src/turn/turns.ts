@@ -5,14 +5,20 @@ import type { FailureCode } from '../base/failures.ts';
 import type { Ids } from '../base/ids.ts';
 import type { DialogContent } from '../dialog/content.ts';
 import type { Note } from '../dialog/draft.ts';
+import type { Moment } from '../dialog/moment.ts';
 import { newSnapshot } from '../dialog/snapshot.ts';
 import type { Snapshot } from '../dialog/snapshot.ts';
 import { step } from '../dialog/step.ts';
 import type { Input, Stepped } from '../dialog/step.ts';
+import type { CapName } from '../escalation/caps.ts';
+import { referenceOf } from '../escalation/reference.ts';
+import type { Notice } from '../knowledge/notice.ts';
 import { storable } from '../locale/line.ts';
 import type { Reply } from '../locale/line.ts';
 import type { Inbound } from './inbound.ts';
-import type { Json, Opened, TranscriptEntry, TurnStore } from './ports.ts';
+import type { MailWriter } from './mail-writer.ts';
+import type { CommitOutcome, ConversationKey, Json, Opened } from './ports.ts';
+import type { TranscriptEntry, TurnCommit, TurnStore } from './ports.ts';
 import { createConversationQueue } from './queue.ts';
 import { receive } from './receive.ts';
 import type { Received } from './receive.ts';
@@ -49,16 +55,32 @@ export interface TurnParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly guard: Parameters<typeof receive>[1];
+  /** Writes the mail of a ticket. */
+  readonly mails: MailWriter;
+  /** The operator's notices that hold at a moment. */
+  readonly notices: (now: number) => readonly Notice[];
   readonly watcher: TurnWatcher;
+  /** What is to be done once a turn is stored. */
+  readonly after: {
+    /** A mail waits. */
+    readonly ticket: () => void;
+    /** Everything of a conversation was deleted, these tickets with it. */
+    readonly erased: (references: readonly string[]) => Promise<void>;
+  };
 }
 
 /** The bot, as a channel sees it. */
 export interface Turns {
   /** Handles one activity; never rejects, since a person is waiting for an answer. */
   readonly handle: (inbound: Inbound) => Promise<TurnOutcome>;
+  /** Does something else between two turns of a conversation, in the same order as turns. */
+  readonly inOrder: <Result>(key: ConversationKey, work: () => Promise<Result>) => Promise<Result>;
   /** Takes no more activities and resolves when the turns under way are stored. */
   readonly close: () => Promise<void>;
 }
+
+/** Lines of a conversation that go into a mail: the newest ones. */
+const mostEntries = 200;
 
 /** How often a turn that lost a race is run again on the newer snapshot. */
 const attempts = 5;
@@ -66,67 +88,135 @@ const attempts = 5;
 /** The life of a message between the channel and the store. */
 export function createTurns(parts: TurnParts): Turns {
   const queue = createConversationQueue();
+  const inOrder: Turns['inOrder'] = ({ channel, conversation }, work) =>
+    queue.run(`${channel}\n${conversation}`, work);
 
   const handle = async (inbound: Inbound): Promise<TurnOutcome> => {
-    const conversation = `${inbound.key.channel}\n${inbound.key.conversation}`;
     try {
-      return await queue.run(conversation, () => attempt(parts, inbound));
+      return await inOrder(inbound.key, () => attempt(parts, inbound));
     } catch (cause) {
       parts.watcher.failed({ conversation: null, cause });
       return apologize(parts, inbound, cause);
     }
   };
 
-  return { handle, close: queue.close };
+  return { handle, inOrder, close: queue.close };
+}
+
+/** One try at a turn: what is known when it begins. */
+interface Try {
+  readonly inbound: Inbound;
+  readonly received: Received;
+  readonly opened: Opened;
+  /** Why no ticket may be made, as an earlier try has learnt. */
+  readonly refusal: CapName | null;
 }
 
 /** Reads, steps and commits, again from the start when another writer was faster. */
 async function attempt(parts: TurnParts, inbound: Inbound): Promise<TurnOutcome> {
   const received = receive(inbound.act, parts.guard);
+  let refusal: CapName | null = null;
   for (let tried = 0; tried < attempts; tried += 1) {
     const opened = await parts.store.open(inbound.key, inbound.activityId);
     if (opened.repeat !== null) return { kind: 'repeated', reply: readReply(opened.repeat.reply) };
-    const outcome = await commitTurn(parts, inbound, received, opened);
-    if (outcome !== null) return outcome;
+    const outcome = await commitTurn(parts, { inbound, received, opened, refusal });
+    if (outcome.kind === 'capped') refusal = outcome.cap;
+    else if (outcome.kind !== 'conflict') return outcome;
   }
   throw new AppError('TURN_CONFLICT', 'Other writers were faster every time', {
     channel: inbound.key.channel,
   });
 }
 
-/** One try at a turn; null when another writer came first. */
+/** One try at a turn. */
 async function commitTurn(
   parts: TurnParts,
-  inbound: Inbound,
-  received: Received,
-  opened: Opened,
-): Promise<TurnOutcome | null> {
-  const at = parts.clock.now();
-  const before = recall(parts, inbound, opened, at);
+  turn: Try,
+): Promise<TurnOutcome | Extract<CommitOutcome, { kind: 'conflict' | 'capped' }>> {
+  const { inbound, received, opened } = turn;
+  const before = recall(parts, inbound, opened, parts.clock.now());
   const conversationId = opened.conversation?.id ?? parts.ids.next();
+  const moment = await momentOf(parts, turn, before);
   const failed = (cause: unknown): void =>
     parts.watcher.failed({ conversation: conversationId, cause });
-  const stepped = stepSafely(parts.content, before, { input: received.input, at }, failed);
-  const reply = replyAsJson(storable(stepped.reply));
+  const stepped = stepSafely(parts.content, before, { input: received.input, moment }, failed);
+  const effects = await carryOut(parts, stepped, { id: conversationId, moment });
   const outcome = await parts.store.commit({
+    ...writtenOf(turn, stepped, moment.now),
+    conversationId: effects.erase === undefined ? conversationId : parts.ids.next(),
+    ...effects,
+  });
+  if (outcome.kind === 'conflict' || outcome.kind === 'capped') return outcome;
+  if (outcome.kind === 'repeat') return { kind: 'repeated', reply: readReply(outcome.reply) };
+  await afterwards(parts, stepped, effects, conversationId);
+  return { kind: 'replied', reply: stepped.reply, outboxId: outcome.outboxId };
+}
+
+/** What the turn is told about the world; tickets are only looked up where there can be some. */
+async function momentOf(
+  parts: TurnParts,
+  { opened, refusal }: Try,
+  before: Snapshot,
+): Promise<Moment> {
+  const now = parts.clock.now();
+  const id = opened.conversation?.id;
+  const has = before.ticket !== null && id !== undefined;
+  return {
+    now,
+    reference: referenceOf(parts.ids.next()),
+    refusal,
+    tickets: has ? await parts.store.tickets(id) : [],
+    notices: parts.notices(now),
+  };
+}
+
+/** Effects as the commit takes them: the mail is written from the transcript as it stands. */
+async function carryOut(
+  parts: TurnParts,
+  { effects }: Stepped,
+  { id, moment }: { readonly id: string; readonly moment: Moment },
+): Promise<Pick<TurnCommit, 'ticket' | 'erase'>> {
+  const ticket = effects.find((it) => it.kind === 'ticket')?.ticket;
+  const erases = effects.some(({ kind }) => kind === 'erase');
+  if (erases) return { erase: moment.tickets };
+  if (ticket === undefined) return {};
+  const entries = await parts.store.transcript(id, mostEntries);
+  return { ticket: parts.mails.write(ticket, entries, parts.ids.next()) };
+}
+
+/** What is stored of a turn whatever its effects. An erasure leaves nothing but its receipt. */
+function writtenOf(
+  { inbound, received, opened }: Try,
+  { snapshot, reply, effects }: Stepped,
+  at: number,
+): Omit<TurnCommit, 'conversationId'> {
+  const stored = replyAsJson(storable(reply));
+  const erases = effects.some(({ kind }) => kind === 'erase');
+  return {
     key: inbound.key,
-    conversationId,
     readVersion: opened.conversation?.version ?? 0,
     activityId: inbound.activityId,
     at,
-    snapshot: storableSnapshot(stepped.snapshot),
-    entries: entriesOf(received.body, reply, received.input.kind, at),
-    reply,
+    snapshot: storableSnapshot(snapshot),
+    entries: erases ? [] : entriesOf(received.body, stored, received.input.kind, at),
+    reply: stored,
     deliverTo: inbound.deliverTo,
+  };
+}
+
+/** What follows a stored turn; it may fail or be cut off, and is then made up for later. */
+async function afterwards(
+  { watcher, after }: TurnParts,
+  { notes, snapshot }: Stepped,
+  { ticket, erase }: Pick<TurnCommit, 'ticket' | 'erase'>,
+  conversation: string,
+): Promise<void> {
+  watcher.handled({ conversation, notes, place: snapshot.place });
+  if (ticket !== undefined) after.ticket();
+  if (erase === undefined) return;
+  await after.erased(erase.map(({ reference }) => reference)).catch((cause: unknown) => {
+    watcher.failed({ conversation, cause });
   });
-  if (outcome.kind === 'conflict') return null;
-  if (outcome.kind === 'repeat') return { kind: 'repeated', reply: readReply(outcome.reply) };
-  parts.watcher.handled({
-    conversation: conversationId,
-    notes: stepped.notes,
-    place: stepped.snapshot.place,
-  });
-  return { kind: 'replied', reply: stepped.reply, outboxId: outcome.outboxId };
 }
 
 /** The snapshot of the conversation, or a new one for a person who was not here before. */
@@ -156,15 +246,16 @@ export function closestLanguage(languages: readonly string[], locale: string | n
 function stepSafely(
   content: DialogContent,
   before: Snapshot,
-  { input, at }: { readonly input: Input; readonly at: number },
+  { input, moment }: { readonly input: Input; readonly moment: Moment },
   failed: (cause: unknown) => void,
 ): Stepped {
   try {
-    return step(content, before, input, at);
+    return step(content, before, input, moment);
   } catch (cause) {
     failed(cause);
-    const snapshot = { ...before, offered: ['@person'], lastAt: at };
-    return { snapshot, reply: apology(before.language, before.place, cause), notes: [] };
+    const snapshot = { ...before, offered: ['@person'], lastAt: moment.now };
+    const reply = apology(before.language, before.place, cause);
+    return { snapshot, reply, effects: [], notes: [] };
   }
 }
 

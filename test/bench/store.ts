@@ -217,7 +217,7 @@ function fill(path: string, activities: number): readonly ConversationKey[] {
     `with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`;
   database.exec(`${counted(conversations)}
     insert into conversations select i + 1, hex(randomblob(11)), 'bench',
-      'a:' || hex(randomblob(22)), 10, '{"state":"${twoKilobytes}"}', i, i from n`);
+      'a:' || hex(randomblob(22)), 10, '{"state":"${twoKilobytes}"}', i, i, null from n`);
   const place = `i / ${callers * turnsPerConversation} * ${callers} + i % ${callers} + 1`;
   const turn = `i / ${callers} % ${turnsPerConversation} + 1`;
   database.exec(`${counted(activities)} insert into activities select ${place},

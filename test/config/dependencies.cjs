@@ -4,7 +4,7 @@ const layers = {
   nlu: ['base'],
   guard: ['base'],
   knowledge: ['base'],
-  escalation: ['base'],
+  escalation: ['base', 'knowledge', 'locale'],
   locale: ['base'],
   dialog: ['base', 'nlu', 'guard', 'knowledge', 'escalation', 'locale'],
   turn: ['base', 'nlu', 'guard', 'knowledge', 'escalation', 'locale', 'dialog'],

@@ -14,7 +14,7 @@ function sayState(states: object, id: string, more: object = {}): SayState {
 }
 
 const done = { done: { answer: 'clicked', to: 'next' } };
-const none = { set: {}, clear: [], mark: null };
+const none = { set: {}, clear: [], mark: null, sends: false };
 
 describe('compileDialog', () => {
   it('makes an instruction into four buttons', () => {
@@ -58,6 +58,7 @@ describe('compileDialog', () => {
       set: { account: 'guest' },
       clear: ['method'],
       mark: 'request',
+      sends: false,
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { AppError } from '../../src/base/app-error.ts';
+import type { NewTicket } from '../../src/escalation/ticket.ts';
 import type { Store } from '../../src/storage/store.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import type { ConversationKey, Json, TurnCommit } from '../../src/turn/ports.ts';
@@ -39,6 +40,30 @@ export function turnOf(facts: Partial<TurnCommit> = {}): TurnCommit {
     reply: null,
     deliverTo: null,
     ...facts,
+  };
+}
+
+/** A ticket as the turn of a test makes it, with what a test says about it. */
+export function ticketOf(reference: string, facts: Partial<NewTicket['draft']> = {}): NewTicket {
+  const contact = facts.contact ?? 'name@hospital.example';
+  return {
+    draft: {
+      reference,
+      urgent: false,
+      network: 'alpha',
+      contact,
+      subject: { key: 'escalation:subject-plain' },
+      pack: [{ key: 'escalation:headline-plain' }],
+      language: 'en',
+      ...facts,
+    },
+    recipient: 'desk@network.example',
+    mail: {
+      messageId: `${reference.toLowerCase()}.unique@bot.example`,
+      replyTo: contact,
+      subject: `[${reference}] CPMS access`,
+      text: `Text of ${reference}`,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTestBrain } from '../support/test-brain.ts';
 import {
   allStates,
-  exploredAt,
+  momentOf,
   reachFromRoot,
   sayStates,
   standingAt,
@@ -78,13 +78,18 @@ describe('every transition of every dialog', () => {
   it('has a person within two presses of every state', () => {
     for (const { place } of sayStates(content)) {
       const start = standingAt(content, place, {}, first);
-      const opening = step(content, start, { kind: 'presses', place, answer: '@keep' }, exploredAt);
+      const opening = step(
+        content,
+        start,
+        { kind: 'presses', place, answer: '@keep' },
+        momentOf(start),
+      );
       const within = opening.snapshot.offered.some((one) => {
         const pressed = step(
           content,
           opening.snapshot,
           { kind: 'presses', place, answer: one },
-          exploredAt,
+          momentOf(opening.snapshot),
         );
         if (pressed.snapshot.place.startsWith('person/')) return true;
         return pressed.snapshot.offered.some((two) => two === '@person' || two === 'person');
@@ -118,7 +123,7 @@ describe('a question in the middle of a step', () => {
       for (const { place } of sayStates(content)) {
         const before = standingAt(content, place, {}, first);
         const pressed = { kind: 'presses', place, answer: `@article:${id}` } as const;
-        const { snapshot, reply } = step(content, before, pressed, exploredAt);
+        const { snapshot, reply } = step(content, before, pressed, momentOf(before));
         const keys = reply.lines.map(({ key }) => key);
         const leaves =
           article?.scope === 'action' ||

@@ -119,7 +119,7 @@ describe('openStore', () => {
   describe('on a database of an older version', () => {
     const upgrade = {
       ...sqliteMigrations,
-      '0002-notes': {
+      '0999-notes': {
         up: async (db: Parameters<(typeof sqliteMigrations)[string]['up']>[0]) => {
           await db.schema.createTable('notes').addColumn('id', 'integer').execute();
         },
@@ -137,9 +137,9 @@ describe('openStore', () => {
       await store.close();
       expect(readdirSync(folder.file('.')).sort()).toEqual([
         'store.db',
-        'store.db.before-0002-notes',
+        'store.db.before-0999-notes',
       ]);
-      expect(modeOf('store.db.before-0002-notes')).toBe(0o600);
+      expect(modeOf('store.db.before-0999-notes')).toBe(0o600);
     });
 
     it('can be taken back by putting the copy in its place', async () => {
@@ -147,7 +147,7 @@ describe('openStore', () => {
       await commitOf(upgraded, { readVersion: 1, snapshot: 'after' });
       await upgraded.close();
       await expect(openStore(path)).rejects.toMatchObject({ code: 'STORE_NEWER' });
-      const older = await openStore(folder.file('store.db.before-0002-notes'));
+      const older = await openStore(folder.file('store.db.before-0999-notes'));
       expect((await older.turns.open(keyOf('c1'), null)).conversation?.snapshot).toBe('before');
       await older.close();
     });
@@ -172,7 +172,7 @@ describe('openStore', () => {
     });
 
     it('replaces the copy of an earlier try', async () => {
-      const copy = folder.file('store.db.before-0002-notes');
+      const copy = folder.file('store.db.before-0999-notes');
       writeFileSync(copy, 'left behind');
       writeFileSync(`${copy}.${process.pid}.part`, 'left behind by a crash');
       await (await openStore(path, { migrations: upgrade })).close();

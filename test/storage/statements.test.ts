@@ -26,7 +26,12 @@ describe('the statements of a turn', () => {
     });
     await migrate(db, sqliteMigrations);
     const writer = createGroupWriter(db, { tries: 1, pauseMs: 0 });
-    store = createStore({ db, writer, release: () => database.close() });
+    store = createStore({
+      db,
+      writer,
+      compact: () => Promise.resolve(true),
+      release: () => database.close(),
+    });
     statements.length = 0;
   });
   afterEach(() => store.close());

@@ -29,6 +29,8 @@ const turnSchema = z.strictObject({
   at: z.string().optional(),
   knows: z.record(z.string(), z.string().nullable()).optional(),
   speaks: z.string().optional(),
+  /** Words that the mail of this turn's ticket holds, subject or text; null: no ticket was made. */
+  mails: z.array(z.string()).nullable().optional(),
 });
 
 const conversationSchema = z.strictObject({
@@ -53,6 +55,8 @@ export interface PlayedTurn {
   readonly keys: readonly string[];
   readonly text: string;
   readonly slots: Readonly<Record<string, string>>;
+  /** Subject and text of the mail of this turn's ticket; null when it made none. */
+  readonly mail: string | null;
 }
 
 /** Every conversation of a folder, by file. */
@@ -87,7 +91,15 @@ export async function play(
     const place = played.at(-1)?.reply.place ?? bot.root;
     const reply = await talk.act(actOf(turn, place, native));
     const keys = keysOf(reply.lines);
-    played.push({ turn, reply, keys, text: bot.render(reply), slots: await talk.slots() });
+    const mail = talk.ticket()?.mail;
+    played.push({
+      turn,
+      reply,
+      keys,
+      text: bot.render(reply),
+      slots: await talk.slots(),
+      mail: mail === undefined ? null : `${mail.subject}\n${mail.text}`,
+    });
   }
   return played;
 }

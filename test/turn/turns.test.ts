@@ -11,6 +11,7 @@ import { readSnapshot } from '../../src/turn/stored-snapshot.ts';
 import type { TurnStore } from '../../src/turn/ports.ts';
 import type { Turns } from '../../src/turn/turns.ts';
 import { createTurns } from '../../src/turn/turns.ts';
+import { quietParts } from '../support/quiet-parts.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createTestBrain } from '../support/test-brain.ts';
 
@@ -35,6 +36,7 @@ function turnsOver(
     clock: createFakeClock(),
     ids: { next: () => `id${String((count += 1))}` },
     guard: brain.guard,
+    ...quietParts(brain),
     watcher: { handled: () => undefined, failed: ({ cause }) => failures.push(cause) },
   });
   return { turns, failures };

@@ -6,13 +6,20 @@ import type { Check, View } from '../view.ts';
 /** Whether every name of an article, a network, an answer or a country is one. */
 export const referenceChecks: readonly Check[] = [
   { needs: ['dialog', 'articles'], run: unknownIntents },
+  { needs: ['articles'], run: leadingNowhere },
   { needs: ['articles'], run: unknownArticles },
   { needs: ['network'], run: unknownNetworks },
   { needs: ['dialog', 'likes'], run: unknownAnswers },
   { needs: ['countries', 'languages'], run: unknownCountries },
 ];
 
-function* unknownIntents({ states, files, articles, stateAt }: View): Generator<Mistake> {
+function* unknownIntents({
+  states,
+  files,
+  articles,
+  stateAt,
+  articleAt,
+}: View): Generator<Mistake> {
   const named: { readonly id: string; readonly at: () => Spot }[] = [];
   for (const { value, at } of files.dialog) {
     value.expects?.forEach((id, index) => named.push({ id, at: () => at('expects', index) }));
@@ -29,10 +36,23 @@ function* unknownIntents({ states, files, articles, stateAt }: View): Generator<
       if (to.kind === 'article') named.push({ id: to.article, at });
     }
   }
+  for (const { id, next } of Object.values(articles)) {
+    if (next !== null) named.push({ id: next, at: () => articleAt(id, 'next') });
+  }
   for (const { id, at } of named) {
     if (id in articles) continue;
     const remedy = `Add it to knowledge/articles/ or correct it.${didYouMean(id, Object.keys(articles))}`;
     yield mistake('unknown-intent', at(), `There is no article "${id}".`, remedy);
+  }
+}
+
+/** An answer that offers nothing leaves the person where they were. */
+function* leadingNowhere({ articles, articleAt }: View): Generator<Mistake> {
+  for (const { id, scope, leads, next, person } of Object.values(articles)) {
+    if (scope !== 'in' || leads !== null || person || (next !== null && next !== id)) continue;
+    const message = `Nothing is offered after "${id}".`;
+    const remedy = 'Add "leads:" with a dialog, or "next:" with another article.';
+    yield mistake('leads-nowhere', articleAt(id), message, remedy);
   }
 }
 

@@ -145,7 +145,7 @@ function* derivedSlots({ states, slots, stateAt }: View): Generator<Mistake> {
 }
 
 /** Slots that the network settles, so that asking for the network can change them. */
-const ofNetwork = ['network', 'desk', 'website', 'label', 'process'];
+const ofNetwork = ['network', 'desk', 'desk-page', 'website', 'general', 'label', 'process'];
 
 function* pointlessQuestions({ articles, articleAt }: View): Generator<Mistake> {
   for (const { id, asks, variants } of Object.values(articles)) {

@@ -122,7 +122,7 @@ function actionWords(commands: Commands): Map<string, UniversalAction> {
 }
 
 function typedActions({ actions }: Commands): [UniversalAction, readonly string[]][] {
-  const { back, where, restart, language, person, more, stuck, different } = actions;
+  const { back, where, restart, language, person, more, stuck, different, ticket, erase } = actions;
   return [
     ['back', back],
     ['where', where],
@@ -132,6 +132,8 @@ function typedActions({ actions }: Commands): [UniversalAction, readonly string[
     ['more', more],
     ['stuck', stuck],
     ['different', different],
+    ['ticket', ticket],
+    ['erase', erase],
   ];
 }
 

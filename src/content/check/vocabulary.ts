@@ -61,13 +61,16 @@ function typedLists({ value, at }: ContentFiles['answers'][number]): List[] {
 }
 
 function commandLists({ value, at }: ContentFiles['commands'][number]): List[] {
-  const { actions, answers, slots, ...plain } = value;
+  const { actions, answers, slots, follow, ...plain } = value;
   return [
     ...Object.entries({ ...actions }).map(([name, phrases]) =>
       list(phrases, (index) => at('actions', name, index)),
     ),
     ...Object.entries(answers).map(([name, phrases]) =>
       list(phrases, (index) => at('answers', name, index)),
+    ),
+    ...Object.entries({ ...follow }).map(([name, phrases]) =>
+      list(phrases, (index) => at('follow', name, index)),
     ),
     ...Object.entries(plain).map(([name, phrases]) => list(phrases, (index) => at(name, index))),
     ...Object.entries(slots).flatMap(([slot, values]) =>

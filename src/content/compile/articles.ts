@@ -6,8 +6,11 @@ import { asCondition } from './conditions.ts';
 /** An article's structure as an author writes it. */
 export type ArticleEntry = z.output<typeof articlesFile>['articles'][number];
 
-/** An article as the engine takes it; `more` says whether its words have details. */
-export function compileArticle(entry: ArticleEntry, more: boolean): Article {
+/** Which texts an article may have besides its answers. */
+export type Extras = Pick<Article, 'more' | 'short' | 'why'>;
+
+/** An article as the engine takes it; the extras say which other texts its words have. */
+export function compileArticle(entry: ArticleEntry, extras: Extras): Article {
   return {
     id: entry.id,
     definition: entry.definition,
@@ -18,10 +21,11 @@ export function compileArticle(entry: ArticleEntry, more: boolean): Article {
     asks: entry.asks ?? null,
     leads:
       entry.leads === undefined ? null : { ...entry.leads, given: asCondition(entry.leads.given) },
+    next: entry.next ?? null,
     trouble: entry.trouble ?? false,
     alone: entry.alone ?? false,
     person: entry.person ?? false,
-    more,
+    ...extras,
     reviewBy: entry['review-by'],
     variants: (entry.variants ?? []).map(({ id, when }) => ({ id, when: asCondition(when) })),
   };

@@ -45,6 +45,9 @@ function compileEngine(view: View): CompiledDialogs {
     foreignLabels: foreignLabels(view),
     phrases: Object.fromEntries(tags.map((tag) => [tag, compilePhrases(view, tag)])),
     likes: likes(view),
+    sources: Object.fromEntries(
+      Object.entries(view.sources).map(([id, { title, kind }]) => [id, { title, kind }]),
+    ),
     languages: tags,
   };
 }

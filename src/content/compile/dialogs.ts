@@ -103,7 +103,7 @@ function withMore(state: StateEntry, answers: Answer[]): Answer[] {
 
 function universalAnswer(id: string): Answer {
   const action = universalAnswers[id] ?? 'more';
-  return { id, to: { kind: 'action', action }, set: {}, clear: [], mark: null };
+  return { ...nothing, id, to: { kind: 'action', action } };
 }
 
 function compileAnswer(dialog: DialogEntry, id: string, entry: TargetEntry): Answer {
@@ -114,10 +114,11 @@ function compileAnswer(dialog: DialogEntry, id: string, entry: TargetEntry): Ans
     set: entry.set ?? {},
     clear: entry.clear ?? [],
     mark: entry.mark ?? null,
+    sends: entry.sends ?? false,
   };
 }
 
-const nothing = { set: {}, clear: [], mark: null };
+const nothing = { set: {}, clear: [], mark: null, sends: false };
 
 function targetOf(dialog: DialogEntry, id: string, entry: Exclude<TargetEntry, string>): Target {
   if (entry.article !== undefined) return { kind: 'article', article: entry.article };

@@ -18,6 +18,8 @@ export function compileNetwork(entry: NetworkEntry, links: Links): Network {
     label: entry.label?.text ?? null,
     website: address(entry.website?.link),
     mailbox: address(entry.mailbox?.link),
+    zone: entry.zone?.name ?? null,
+    general: address(entry.coordination?.link),
     deskPage: address(entry.desk?.through),
     process: entry.process?.value ?? null,
     approval: (entry.approval ?? []).map(asTime),

@@ -15,6 +15,7 @@ export function compilePhrases(view: View, tag: string): Phrases {
   return {
     actions: actionPhrases(commands, answers),
     gestures: gesturePhrases(commands),
+    followUps: followUpPhrases(commands),
     answers: answerPhrases(view, answers),
     titles: titlePhrases(words),
     languageNames: languageNames(view, tag),
@@ -48,6 +49,8 @@ function actionPhrases(
     more: of('more'),
     stuck: of('stuck'),
     different: of('different'),
+    ticket: of('ticket'),
+    erase: of('erase'),
   };
 }
 
@@ -58,6 +61,11 @@ function gesturePhrases(
   return { done: phrases(done), yes: phrases(yes), no: phrases(no), unsure: phrases(unsure) };
 }
 
+function followUpPhrases(commands: FileValue<'commands'> | undefined): Phrases['followUps'] {
+  const { why, then, show, shorter } = commands?.follow ?? {};
+  return { why: phrases(why), then: phrases(then), show: phrases(show), shorter: phrases(shorter) };
+}
+
 /** The words of every button: those of states by their id, those of the engine by theirs with "@". */
 function answerPhrases(
   view: View,
@@ -66,6 +74,8 @@ function answerPhrases(
   if (file === undefined) return {};
   const { action, ...answers } = file.value;
   const labelled = (name: string): Phrase[] => phrases([action[name]?.label ?? '']);
+  const { 'write-for-me': write } = answers;
+  const toPerson = phrases(write === undefined ? [] : [write.label, ...(write.typed ?? [])]);
   const own = Object.entries(answers).map(
     ([id, { label, typed }]) => [id, phrases([label, ...(typed ?? [])])] as const,
   );
@@ -76,7 +86,8 @@ function answerPhrases(
   const ofArticles = Object.values(view.articles).flatMap((article) =>
     buttonsOf(view, article).map(([id, name]) => [id, labelled(name)] as const),
   );
-  return Object.fromEntries([...own, ...universal, ...engine, ...ofArticles]);
+  const persons = [['@go:person/entry', toPerson] as const];
+  return Object.fromEntries([...own, ...universal, ...engine, ...ofArticles, ...persons]);
 }
 
 /** Buttons that the engine makes for an article, and the action whose label they carry. */
@@ -88,7 +99,9 @@ function buttonsOf(view: View, { id, asks, leads, more }: Article): [string, str
       `@set:${asks ?? ''}=${value}:${id}`,
       `set-${asks ?? ''}-${value}`,
     ]),
-    ...(leads === null ? [] : [[`@go:${leads.to}`, 'walk'] satisfies [string, string]]),
+    ...(leads === null || leads.to.startsWith('person/')
+      ? []
+      : [[`@go:${leads.to}`, 'walk'] satisfies [string, string]]),
     ...(more ? [[`@show:${id}`, 'show-more'] satisfies [string, string]] : []),
   ];
 }

@@ -17,6 +17,7 @@ const target = z.union([
       set: set.optional(),
       clear: z.array(id).optional().describe('Slots that the answer makes unknown again.'),
       mark: mark.optional(),
+      sends: z.literal(true).optional().describe('Sends what was gathered to the helpdesk.'),
     })
     .refine(
       ({ to, article, call }) => [to, article, call].filter((it) => it !== undefined).length === 1,
@@ -80,13 +81,22 @@ export const slotsFile = z.strictObject({
     id,
     z
       .strictObject({
-        reads: z.enum(['network', 'country', 'choice', 'date', 'derived']),
+        reads: z.enum([
+          'network',
+          'country',
+          'choice',
+          'date',
+          'words',
+          'email',
+          'answer',
+          'derived',
+        ]),
         values: z.array(z.string().min(1)).min(1).optional(),
       })
       .refine(
         ({ reads, values }) =>
-          (reads === 'choice' || reads === 'derived') === Array.isArray(values),
-        'must list its values if it is a choice or derived, and only then',
+          ['choice', 'answer', 'derived'].includes(reads) === Array.isArray(values),
+        'must list its values if it is a choice, an answer or derived, and only then',
       ),
   ),
 });

@@ -5,9 +5,12 @@ import { day, id, place, sources, when, words } from './names.ts';
 const cited = { source: id.describe('Id of knowledge/sources.yaml that shows it.') };
 const linked = z.strictObject({ link: id, ...cited });
 
+/** Texts of an article that are no answers. */
+const besides = ['title', 'more', 'short', 'why'];
+
 const variantId = id.refine(
-  (name) => name !== 'title' && name !== 'more',
-  'must not be "title" or "more": the words of the article use these',
+  (name) => !besides.includes(name),
+  `must not be one of ${besides.join(', ')}: the words of the article use these`,
 );
 
 /** `knowledge/articles/<topic>.yaml`: structure of the articles, without words. */
@@ -31,6 +34,7 @@ export const articlesFile = z.strictObject({
           })
           .optional()
           .describe('A dialog that walks the person through what the answer tells.'),
+        next: id.optional().describe('Article that helps next, where no dialog goes on.'),
         trouble: z.boolean().optional().describe('Who says this is in trouble.'),
         alone: z.boolean().optional().describe('The answer stands alone: no way back is said.'),
         person: z.boolean().optional().describe('A person is fetched at once, after the answer.'),
@@ -55,6 +59,8 @@ export const wordsFile = z.strictObject({
       title: words.describe('Two to six words: it is a button.'),
       tones: z.record(id, z.array(words).min(1)).optional(),
       answers: z.record(id, words).optional(),
+      short: words.optional().describe('The answer in one sentence that holds for everyone.'),
+      why: words.optional().describe('The reason, where a source gives one.'),
       more: words.optional().describe('Details behind "Show me more".'),
       questions: z.array(words).describe('As people type them.'),
     }),
@@ -71,7 +77,22 @@ export const networkFile = z.strictObject({
     website: linked.optional(),
     mailbox: linked.optional(),
     coordination: linked.optional(),
-    desk: z.strictObject({ name: words.optional(), through: id.optional(), ...cited }).optional(),
+    desk: z
+      .strictObject({
+        name: words.optional(),
+        through: id.optional(),
+        ...cited,
+      })
+      .optional(),
+    zone: z
+      .strictObject({
+        name: z
+          .string()
+          .regex(/^[A-Z][A-Za-z_]+\/[A-Z][A-Za-z_]+$/, 'must be a time zone, "Europe/Rome"'),
+        ...cited,
+      })
+      .optional()
+      .describe('Time zone of its helpdesk, where a source tells the place.'),
     process: z.strictObject({ value: z.enum(['saas', 'cpms2']), ...cited }).optional(),
     approval: z
       .array(

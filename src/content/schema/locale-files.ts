@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followUps } from '../../dialog/content.ts';
 import { universalActions } from '../../dialog/definition.ts';
 import type { GuardWords } from '../../guard/words.ts';
 import { wordLists } from '../../guard/words.ts';
@@ -38,6 +39,9 @@ export const commandsFile = z.strictObject({
     no: phrases.min(1),
     unsure: phrases.min(1),
   }),
+  follow: z
+    .record(z.enum(followUps), phrases.min(1))
+    .describe('Short questions about what was said last: why, and then, show me, shorter.'),
   correction: phrases.describe('Words that announce a correction of something said before.'),
   contrast: phrases.describe('Words after which a leading "done" or "yes" no longer counts.'),
   fillers: phrases.describe('Words that carry nothing beside a fact.'),

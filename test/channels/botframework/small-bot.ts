@@ -25,6 +25,7 @@ const answer = (id: string, place: string): Answer => ({
   set: {},
   clear: [],
   mark: null,
+  sends: false,
 });
 
 const state = (id: string, answers: readonly Answer[]): SayState => ({
@@ -53,7 +54,10 @@ const noPhrases: Phrases = {
     more: [],
     stuck: [],
     different: [],
+    ticket: [],
+    erase: [],
   },
+  followUps: { why: [], then: [], show: [], shorter: [] },
   gestures: { done: [], yes: [], no: [], unsure: [] },
   answers: { starting: [['i', 'm', 'starting']], open: [['it', 'is', 'open']] },
   titles: {},
@@ -87,10 +91,14 @@ const content: DialogContent = {
   foreignLabels: { en: new Set(), de: new Set() },
   phrases: { en: noPhrases, de: noPhrases },
   likes: { done: new Set(), yes: new Set(), no: new Set(), unsure: new Set() },
+  sources: {},
+  fallbackMailbox: null,
+  keeps: { transcriptDays: 90, ticketDays: 365 },
   languages: ['en', 'de'],
   ears: {
     decide: () => ({ outcome: 'fallback', intent: null, alternatives: [], second: null }),
     mentions: () => [],
+    email: () => null,
     language: (_text, { language }) => ({ tag: language, supported: true }),
   },
 };
@@ -157,6 +165,13 @@ export async function createSmallBot(
       emergency: () => false,
       phone: (text) => /\+\d+/.exec(text)?.[0] ?? null,
     },
+    mails: {
+      write: () => {
+        throw new TypeError('This bot writes no mails');
+      },
+    },
+    notices: () => [],
+    after: { ticket: () => undefined, erased: () => Promise.resolve() },
     watcher: given.watcher ?? { handled: () => undefined, failed: () => undefined },
   });
   const locale = createLocale({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chat } from '../../../src/channels/terminal/chat.ts';
 import { openStore } from '../../../src/storage/open.ts';
 import { createTurns } from '../../../src/turn/turns.ts';
+import { quietParts } from '../../support/quiet-parts.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { createTestBrain } from '../../support/test-brain.ts';
 
@@ -16,6 +17,7 @@ async function converse(lines: readonly string[], locale: string): Promise<strin
     clock: createFakeClock(),
     ids: { next: () => 'terminal' },
     guard: brain.guard,
+    ...quietParts(brain),
     watcher: {
       handled: () => undefined,
       failed: ({ cause }) => {

@@ -55,6 +55,44 @@ describe('readNetworks', () => {
     expect(read('ERN Skin')).toEqual([['ern-skin', 'name', 'ERN Skin']]);
   });
 
+  it.each([
+    ['our centre is in BOND', [['bond', 'name', 'BOND']]],
+    ['bond', [['bond', 'name', 'bond']]],
+    ['my bond with them', [['bond', 'field', 'bond']]],
+    ['I am in épicare', [['epicare', 'field', 'épicare']]],
+    ['I am in Epicare', [['epicare', 'name', 'Epicare']]],
+    [
+      'my bond, for the kidney',
+      [
+        ['erknet', 'field', 'kidney'],
+        ['bond', 'field', 'bond'],
+      ],
+    ],
+  ])('takes a name for a hint where it is written like another word: %j', (text, found) => {
+    const strict = buildNetworkLexicon([
+      { id: 'bond', names: ['ERN BOND', 'BOND'], fields: [] },
+      { id: 'epicare', names: ['EpiCARE'], fields: [] },
+      { id: 'erknet', names: ['ERKNet'], fields: ['kidney'] },
+    ]);
+    const mentions = readNetworks(text, strict);
+    expect(mentions.map(({ id, by, start, end }) => [id, by, text.slice(start, end)])).toEqual(
+      found,
+    );
+  });
+
+  it.each(['my ern and I', 'sondern', 'Erika', 'arnica', 'rekonet'])(
+    'forgives one letter of a proper name, and no more: %j',
+    (text) => {
+      const short = buildNetworkLexicon([
+        { id: 'bond', names: ['ERN BOND', 'BOND ERN'], fields: [] },
+        { id: 'ern-rnd', names: ['ERN RND', 'RND ERN'], fields: [] },
+        { id: 'ernica', names: ['ERNICA', 'ernika'], fields: [] },
+        { id: 'reconnet', names: ['ReCONNET', 'reconet'], fields: [] },
+      ]);
+      expect(readNetworks(text, short)).toEqual([]);
+    },
+  );
+
   it('takes a letter too many for a hint, since it may be another word', () => {
     expect(read('I cannot reconnect')).toEqual([['reconnet', 'field', 'reconnect']]);
     expect(read('das System erkennt mich')).toEqual([]);
