@@ -166,9 +166,12 @@ async function lookAtMailServer(config: Config): Promise<Finding> {
       remedy: 'Check SMTP_URL. Mails wait meanwhile, and are sent when the server answers.',
     };
   }
-  const trial = config.MAIL_REDIRECT_TO === undefined ? '' : ' All mail goes to MAIL_REDIRECT_TO.';
-  const message = `The mail server answers.${trial}`;
-  return { about: 'mail', state: trial === '' ? 'fine' : 'limited', message, remedy: null };
+  if (config.MAIL_REDIRECT_TO !== undefined) {
+    const message = 'The mail server answers. All mail goes to MAIL_REDIRECT_TO.';
+    const remedy = 'Take MAIL_REDIRECT_TO out when the trial is over.';
+    return { about: 'mail', state: 'limited', message, remedy };
+  }
+  return { about: 'mail', state: 'fine', message: 'The mail server answers.', remedy: null };
 }
 
 function lookAtDesks({ HELPDESK_MAILBOX }: Config): Finding {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../src/base/app-error.ts';
-import { readConfig } from '../src/config.ts';
+import { keepingOf, readConfig } from '../src/config.ts';
 
 const problemsOf = (environment: Record<string, string>): string => {
   try {
@@ -67,6 +67,24 @@ describe('settings', () => {
 
   it('never repeat a secret in a complaint', () => {
     expect(problemsOf({ MicrosoftAppPassword: 'hunter2' })).not.toContain('hunter2');
+    expect(problemsOf({ SMTP_URL: 'ftp://user:hunter2@mail.example' })).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['a mail server without a sender', { SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+    ['a mail server that is none', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL'],
+    ['a mailbox that is none', { HELPDESK_MAILBOX: 'helpdesk' }, 'HELPDESK_MAILBOX'],
+    ['a trial address that is none', { MAIL_REDIRECT_TO: 'me' }, 'MAIL_REDIRECT_TO'],
+    ['no days at all', { TRANSCRIPT_DAYS: '0' }, 'TRANSCRIPT_DAYS'],
+    ['tickets kept shorter than what they came from', { TICKET_DAYS: '30' }, 'TICKET_DAYS'],
+  ])('refuse %s', (_, environment, name) => {
+    expect(problemsOf(environment)).toContain(name);
+  });
+
+  it('keep conversations 90 days and tickets 365, or what the operator says', () => {
+    expect(keepingOf(readConfig({}))).toEqual({ transcriptDays: 90, ticketDays: 365 });
+    const own = readConfig({ TRANSCRIPT_DAYS: '30', TICKET_DAYS: '60' });
+    expect(keepingOf(own)).toEqual({ transcriptDays: 30, ticketDays: 60 });
   });
 
   it('belong together: a password without an id is refused', () => {

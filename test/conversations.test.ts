@@ -1,24 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { play, readConversations } from './support/conversation.ts';
 import type { PlayedTurn } from './support/conversation.ts';
-import type { Bot } from './support/test-bot.ts';
 import { createTestBot } from './support/test-bot.ts';
 import { createTestBrain } from './support/test-brain.ts';
 
 const brain = await createTestBrain();
 
-/** A bot of its own for each, so that no conversation uses up what another may send. */
-let bot: Bot;
-beforeEach(async () => {
-  bot = await createTestBot({ brain });
-});
-afterEach(() => bot.close());
-
 describe('conversations against the real content', () => {
   for (const { file, conversation } of readConversations('test/conversations')) {
     it(`${file}: ${conversation.conversation}`, async () => {
-      const played = await play(bot, conversation);
-      for (const [index, heard] of played.entries()) judge(heard, `turn ${String(index + 1)}`);
+      // A bot of its own for each, so that no conversation uses up what another may send.
+      const { helpdesk } = conversation;
+      const bot = await createTestBot(helpdesk === undefined ? { brain } : { helpdesk });
+      try {
+        const played = await play(bot, conversation);
+        for (const [index, heard] of played.entries()) judge(heard, `turn ${String(index + 1)}`);
+      } finally {
+        await bot.close();
+      }
     });
   }
 });

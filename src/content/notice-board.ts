@@ -66,6 +66,9 @@ export function createNoticeBoard(parts: NoticeBoardParts): NoticeBoard {
 
 const absent = 'absent';
 
+/** What a file without notices holds besides comments. */
+const none = /^\s*(?:notices:\s*\[\s*\])?\s*$/;
+
 /** Changes with every change of the file. */
 async function markOf(file: string): Promise<string> {
   try {
@@ -79,7 +82,7 @@ async function markOf(file: string): Promise<string> {
 /** The reader of YAML is loaded only when there is a file to read. */
 async function readFrom({ file, ground }: NoticeBoardParts): Promise<readonly Notice[]> {
   const text = await readFile(file, 'utf8');
-  if (!/^\s*-/m.test(text)) return [];
+  if (none.test(text.replace(/^\s*#.*$/gm, ''))) return [];
   const { readNotices } = await import('./notices.ts');
   const { notices, mistakes } = readNotices(text, ground);
   if (mistakes.length === 0) return notices;

@@ -64,6 +64,7 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'escalation:topic.incident': [],
   'escalation:topic.overdue': [],
   'escalation:topic.question': [],
+  'escalation:added': [],
   'escalation:refused': [],
   'escalation:mistyped': [],
   'escalation:not-here': [],

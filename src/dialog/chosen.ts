@@ -62,10 +62,20 @@ function lastWord(draft: Draft, hearing: Hearing, reading: PhraseReading): strin
   return answers && meaning.kind === 'gesture' ? rest : null;
 }
 
-/** Answers that may be typed: those on offer, and those of the state one stands on. */
+/**
+ * Answers that may be typed: those on offer, and those of the state one stands on. While the bot asks
+ * whether to start over or to delete, a "yes" of the state is not meant.
+ */
 function answersHere(draft: Draft): string[] {
+  const { offered } = draft.snapshot;
+  if (confirmIn(offered) !== undefined) return [...offered];
   const own = stateAt(draft.content, draft.snapshot.place)?.answers.map(({ id }) => id) ?? [];
-  return [...new Set([...draft.snapshot.offered, ...own])];
+  return [...new Set([...offered, ...own])];
+}
+
+/** The answer that agrees to starting over or to deleting, where that is being asked. */
+function confirmIn(offered: readonly string[]): string | undefined {
+  return offered.find((id) => id === '@restart-yes' || id === '@erase-yes');
 }
 
 /** What the side branches of the state would offer may be said at once: "I see no gear". */
@@ -95,7 +105,8 @@ function typedOffer(draft: Draft, text: string, languages: readonly string[]): s
 function carryOut(draft: Draft, hearing: Hearing, reading: PhraseReading): Draft | null {
   const { meaning } = reading;
   const answer = answerFor(draft, meaning);
-  const rest = reading.rest === '' ? null : listenIn(draft, reading.rest, hearing.languages, false);
+  const alone = reading.rest === '' || confirmIn(draft.snapshot.offered) !== undefined;
+  const rest = alone ? null : listenIn(draft, reading.rest, hearing.languages, false);
   if (rest !== null && takesBack(draft, reading, rest)) return null;
   const { draft: informed, changed } = learn(draft, rest?.mentions ?? [], false);
   const noted = changed.length === 0 ? informed : sayNoted(informed, changed);
@@ -140,7 +151,7 @@ function answerFor(draft: Draft, meaning: Meaning): string | null {
   if (meaning.kind === 'action') return null;
   const { offered, place } = draft.snapshot;
   const agrees = meaning.gesture === 'yes' || meaning.gesture === 'done';
-  const confirm = offered.find((id) => id === '@restart-yes' || id === '@erase-yes');
+  const confirm = confirmIn(offered);
   if (confirm !== undefined) return agrees ? confirm : '@keep';
   if (offered.includes('@none')) return agrees ? null : '@none';
   const likes = draft.content.likes[meaning.gesture];

@@ -30,7 +30,7 @@ function aboutArticle(draft: Draft, article: Article, asked: FollowUp): Draft {
       return article.short ? tell('short') : resume(draft);
     case 'show':
       if (article.more) return showMore(draft, article.id);
-      return article.leads === null ? aboutStep(draft, 'show') : call(draft, article.leads.to);
+      return article.leads === null ? nameSources(draft, article) : call(draft, article.leads.to);
     case 'then':
       if (article.leads !== null) return call(draft, article.leads.to);
       return article.next === null

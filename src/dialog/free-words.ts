@@ -5,7 +5,8 @@ import { offer, remember, say, stateAt, textKey } from './draft.ts';
 import { enter, resume } from './enter.ts';
 import type { Hearing } from './hearing.ts';
 import { lineFor } from './lines.ts';
-import { readPhrase } from './phrases.ts';
+import { learn, tellStory } from './mentions.ts';
+import { readFollowUp, readPhrase } from './phrases.ts';
 
 /**
  * What is typed where any words will do, and a reference wherever it is typed; null when neither.
@@ -16,11 +17,42 @@ import { readPhrase } from './phrases.ts';
 export function hearFreely(draft: Draft, hearing: Hearing): Draft | null {
   const slot = stateAt(draft.content, draft.snapshot.place)?.collects ?? null;
   const reads = slot === null ? null : draft.content.slots[slot]?.reads;
-  if (slot === null || (reads !== 'words' && reads !== 'email'))
-    return hearReference(draft, hearing);
-  if (isChoice(draft, hearing)) return null;
-  const value = reads === 'words' ? descriptionIn(hearing.text) : addressIn(draft, hearing.text);
-  return value === null ? askAgain(draft) : take(draft, slot, value);
+  if (slot === null || isChoice(draft, hearing)) return hearReference(draft, hearing);
+  if (reads === 'words') return takeStory(draft, hearing);
+  if (reads === 'email') return takeContact(draft, hearing, slot);
+  return hearReference(draft, hearing);
+}
+
+/** What happened, with the facts about the person that are in it. */
+function takeStory(draft: Draft, hearing: Hearing): Draft {
+  const story = descriptionIn(hearing.text);
+  if (story === null) return askAgain(draft);
+  const facts = hearing.mentions.filter(({ by }) => by !== 'field');
+  return goOn(tellStory(learn(draft, facts, true).draft, story));
+}
+
+/** The address; what is said instead belongs to what happened, unless it is a question or a fact. */
+function takeContact(draft: Draft, hearing: Hearing, slot: string): Draft | null {
+  const address = draft.content.ears.email(hearing.text);
+  if (address !== null) {
+    return goOn(remember(draft, { slots: { ...draft.snapshot.slots, [slot]: address } }));
+  }
+  if (hearing.text.includes('@')) return askAgain(draft);
+  if (hearing.text.includes('?') || hearing.mentions.length > 0 || isShort(draft, hearing))
+    return null;
+  const { story } = draft.snapshot.slots;
+  const more = descriptionIn(hearing.text, fewestAdded);
+  if (more === null) return askAgain(draft);
+  const told = tellStory(draft, story === undefined ? more : `${story}\n${more}`);
+  return resume(say(told, { key: 'escalation:added' }));
+}
+
+/** A gesture or a short question back: understood as everywhere else. */
+function isShort(draft: Draft, { text, languages }: Hearing): boolean {
+  const { content, snapshot } = draft;
+  if (readFollowUp(content, text, languages) !== null) return true;
+  const reading = readPhrase(content, text, languages, snapshot.offered);
+  return reading?.rest === '';
 }
 
 /** Whether a whole message is an answer on offer or a thing to do everywhere. */
@@ -32,22 +64,18 @@ function isChoice(draft: Draft, { text, languages }: Hearing): boolean {
   return reading?.rest === '' && reading.meaning.kind !== 'gesture';
 }
 
-/** A description has at least two words that are not masked. */
-function descriptionIn(text: string): string | null {
+/** Words that a description has, not counting what is masked; and words that are worth adding to it. */
+const fewestWords = 2;
+const fewestAdded = 4;
+
+function descriptionIn(text: string, fewest = fewestWords): string | null {
   const rest = text.replace(/⟦[^⟧]*⟧/gu, ' ').trim();
-  return rest.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length < 2 ? null : text.trim();
+  const words = rest.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  return words.length < fewest ? null : text.trim();
 }
 
-function addressIn(draft: Draft, text: string): string | null {
-  return draft.content.ears.email(text);
-}
-
-function take(draft: Draft, slot: string, value: string): Draft {
-  const known = remember(draft, {
-    slots: { ...draft.snapshot.slots, [slot]: value },
-    misses: 0,
-    lastArticle: null,
-  });
+function goOn(draft: Draft): Draft {
+  const known = remember(draft, { misses: 0, lastArticle: null });
   const next = stateAt(draft.content, draft.snapshot.place)?.next;
   return next?.kind === 'place' ? enter(known, next.place) : resume(known);
 }
@@ -61,6 +89,8 @@ function askAgain(draft: Draft): Draft {
 
 /** A reference that was given here tells what became of it; of any other nothing is told. */
 function hearReference(draft: Draft, { text }: Hearing): Draft | null {
+  const corrected = hearAddress(draft, text);
+  if (corrected !== null) return corrected;
   const read = readReference(text);
   const { ticket } = draft.snapshot;
   if (read.kind === 'none') return null;
@@ -68,4 +98,15 @@ function hearReference(draft: Draft, { text }: Hearing): Draft | null {
     return act(draft, 'ticket');
   const key = read.kind === 'mistyped' ? 'escalation:mistyped' : 'escalation:not-here';
   return resume(say(draft, { key }));
+}
+
+/** Places where what would be sent is before the person's eyes. */
+const atPreview = ['person/preview', 'person/preview-kept', 'person/change'];
+
+/** Another address, typed at the preview, is the one that counts. */
+function hearAddress(draft: Draft, text: string): Draft | null {
+  const { slots, place } = draft.snapshot;
+  const address = atPreview.includes(place) ? draft.content.ears.email(text) : null;
+  if (address === null) return null;
+  return enter(remember(draft, { slots: { ...slots, contact: address } }), 'person/entry');
 }

@@ -37,13 +37,17 @@ export function listenIn(
   const corrects =
     readCorrection(content, text, languages) && onlyFillers(content, text, languages, heard);
   const mentions = heard.filter((it) => corrects || counts(draft, it));
+  const decision = decide(draft, text, language);
   return {
     text,
     languages,
     mentions,
     stated: statedIn(draft, text, languages, mentions),
-    decision: decide(draft, text, language),
-    asking: { aside: aside(draft, text, mentions), returned },
+    decision,
+    asking: {
+      aside: aside(draft, text, asksNetwork(draft, decision) ? heard : notFields(mentions)),
+      returned,
+    },
   };
 }
 
@@ -77,10 +81,20 @@ function questionFirst(draft: Draft, decision: IntentDecision): IntentDecision {
   return polite ? { ...decision, intent: second, second: null } : decision;
 }
 
+function notFields(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter(({ by }) => by !== 'field');
+}
+
+/** Whether a question has another answer for each network: "and the helpdesk of the lung one?" */
+function asksNetwork({ content }: Draft, { outcome, intent }: IntentDecision): boolean {
+  const article = intent === null ? undefined : content.articles[intent];
+  return outcome === 'answer' && article?.asks === 'network';
+}
+
 /** Facts that hold for this question only: a tone, and what it names besides what is known. */
 function aside(draft: Draft, text: string, mentions: readonly Mention[]): Record<string, string> {
   const tone = readTone(draft.content, text);
-  const named = mentions.filter(({ by, slot }) => by !== 'field' && slot !== 'sent');
+  const named = mentions.filter(({ slot }) => slot !== 'sent');
   const facts = Object.fromEntries(named.map(({ slot, value }) => [slot, value]));
   return tone === null ? facts : { ...facts, tone };
 }

@@ -26,6 +26,17 @@ export function learn(draft: Draft, mentions: readonly Mention[], onlyUnknown: b
   return { draft: changed.length === 0 ? draft : remember(draft, { slots }), changed };
 }
 
+/**
+ * Takes words for what happened. An address in them is where the answer goes, unless one is known: the
+ * preview shows it, and nobody has to type it twice.
+ */
+export function tellStory(draft: Draft, words: string): Draft {
+  const { slots } = draft.snapshot;
+  const contact = slots['contact'] ?? draft.content.ears.email(words);
+  const told = { ...slots, story: words };
+  return remember(draft, { slots: contact === null ? told : { ...told, contact } });
+}
+
 /** Says back what is now known, so that a misreading is seen at once. */
 export function sayNoted(draft: Draft, changed: readonly string[]): Draft {
   const about = changed.some((slot) => slot !== 'method' && slot !== 'sent');

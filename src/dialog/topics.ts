@@ -10,9 +10,11 @@ import {
   resume,
   welcomeBack,
 } from './enter.ts';
+import { asButton } from './labels.ts';
 import type { Draft } from './draft.ts';
 import { note, offer, remember, say } from './draft.ts';
 import { factsOf } from './facts.ts';
+import { tellStory } from './mentions.ts';
 import { lineFor } from './lines.ts';
 
 /** How an article is being answered. */
@@ -79,7 +81,10 @@ function timesAnswered({ snapshot }: Draft, mark: string): number {
 /** Asked again: the details, where there are any, and a person as the first button; then the person. */
 function sayAgain(draft: Draft, article: Article, before: number): Draft {
   const { content, snapshot, now } = draft;
-  if (before > 1) return offerPerson(say(draft, { key: 'common:same-again' }), wordyMiss);
+  const toPerson = article.leads?.to.startsWith('person/') === true;
+  if (before > 1 || toPerson) {
+    return offerPerson(say(draft, { key: 'common:same-again' }), toPerson ? Infinity : wordyMiss);
+  }
   const line = article.more
     ? lineFor(content, snapshot, `articles:${article.id}.more`, now)
     : { key: 'common:same-again' };
@@ -88,7 +93,7 @@ function sayAgain(draft: Draft, article: Article, before: number): Draft {
 }
 
 /** Words from which a message says what happened, and is not only a call for a person. */
-const wordyHandover = 8;
+const wordyHandover = 12;
 
 /** Words from which a message that could not be helped says what is wanted. */
 export const wordyMiss = 4;
@@ -125,7 +130,7 @@ function keepWords(draft: Draft, fewest: number): Draft {
   const { story } = snapshot.slots;
   if (words === null || story !== undefined || words.trim().split(/\s+/).length < fewest)
     return draft;
-  return remember(draft, { slots: { ...snapshot.slots, story: words } });
+  return tellStory(draft, words);
 }
 
 /** Where those are named who can help with what was answered last, when it is not the helpdesk. */
@@ -175,12 +180,19 @@ function leadOn(draft: Draft, article: Article, asking: Asking): Draft {
 function withNext(back: Draft, { leads, next }: Article, atRoot: boolean): Draft {
   const { buttons, snapshot } = back;
   if (leads !== null) {
-    const there = sameDialog(leads.to, snapshot.place);
-    return there ? back : offer(back, extended(buttons, [`@go:${leads.to}`]));
+    const onward = `@go:${leads.to}`;
+    const there =
+      sameDialog(leads.to, snapshot.place) || buttons.some((id) => sameWords(id, onward));
+    return there ? back : offer(back, extended(buttons, [onward]));
   }
   const had = snapshot.answered.some((entry) => entry.includes(`#${next ?? ''}.`));
   if (next === null || had || (buttons.length > 3 && !atRoot)) return back;
   return offer(back, extended(buttons, [`@article:${next}`]));
+}
+
+/** Whether two buttons would say the same. */
+function sameWords(one: string, other: string): boolean {
+  return asButton(one).label.key === asButton(other).label.key;
 }
 
 function sameDialog(one: string, other: string): boolean {

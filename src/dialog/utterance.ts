@@ -27,7 +27,7 @@ export function hear(draft: Draft, text: string, returned: boolean): Draft {
   const hearing = listen(draft, text, returned);
   const { intent, outcome } = hearing.decision;
   const urgent = outcome === 'answer' && intent !== null && first.includes(intent);
-  if (urgent && !isWhatWasAsked(draft, hearing)) {
+  if (urgent && !isWhatWasAsked(draft, hearing) && !isBeingReported(draft, intent)) {
     return answerArticle(draft, intent, hearing.asking);
   }
   const free = hearFreely(draft, hearing);
@@ -36,6 +36,12 @@ export function hear(draft: Draft, text: string, returned: boolean): Draft {
   if (choice !== null)
     return choice.kind === 'done' ? choice.draft : hear(draft, choice.text, returned);
   return hearFacts(draft, hearing) ?? hearQuestion(draft, hearing) ?? missed(draft, hearing);
+}
+
+/** An incident is met once; what is said of it while it is being reported belongs to the report. */
+function isBeingReported({ snapshot }: Draft, intent: string): boolean {
+  const reports = snapshot.slots['incident'] !== undefined && snapshot.place.startsWith('person/');
+  return reports && intent === 'security-incident';
 }
 
 /** "I'm a cardiologist" answers the question for the network; it is no heart attack. */

@@ -34,16 +34,23 @@ async function writeMail(settings: FolderSettings, outgoing: OutgoingMail): Prom
   try {
     await mkdir(settings.folder, { recursive: true, mode: 0o700 });
     const source = await sourceOf(settings, outgoing);
-    const handle = await open(part, 'w', 0o600);
-    await handle.writeFile(source);
-    await handle.sync();
-    await handle.close();
+    await writeWhole(part, source);
     await rename(part, file);
     return { kind: 'accepted' };
   } catch (cause) {
     await rm(part, { force: true }).catch(() => undefined);
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'UNKNOWN';
     return { kind: 'refused', lasts: 'passing', why: code };
+  }
+}
+
+async function writeWhole(file: string, source: Buffer): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(source);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -57,6 +64,9 @@ async function sourceOf(settings: FolderSettings, outgoing: OutgoingMail): Promi
 
 /** A file that is still being written is never this old. */
 const longestWriteMs = 3_600_000;
+
+/** A ticket may be stored, and its file written, after `known` was read: such a file is young. */
+const newMs = 60_000;
 
 /** Files of ours only: other files in the folder are left alone. */
 async function sweepFolder(
@@ -73,7 +83,8 @@ async function sweepFolder(
       ({ mtimeMs }) => now - mtimeMs,
       () => 0,
     );
-    const kept = part === undefined ? known.has(reference) && age <= keepMs : age < longestWriteMs;
+    const longest = known.has(reference) ? keepMs : newMs;
+    const kept = part === undefined ? age <= longest : age < longestWriteMs;
     if (!kept) await rm(file, { force: true });
   }
 }

@@ -101,7 +101,9 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
 async function sendDue(parts: MailWorkerParts): Promise<number> {
   const now = parts.clock.now();
   const mails = await parts.queue.lease(now, now + leaseMs, mostAtOnce);
-  await Promise.all(mails.map((leased) => trySend(parts, leased)));
+  const failed = (cause: unknown): void => parts.watcher.failed({ cause });
+  // One that cannot be noted must not cut the others off: whoever stops waits for all of them.
+  await Promise.all(mails.map((leased) => trySend(parts, leased).catch(failed)));
   return mails.length;
 }
 

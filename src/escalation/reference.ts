@@ -31,24 +31,32 @@ export type ReferenceReading =
   | { readonly kind: 'mistyped' }
   | { readonly kind: 'reference'; readonly reference: string };
 
-const shaped = /(?<![\p{L}\p{N}-])([a-z0-9]{2})[-–]([a-z0-9]{3})(?![\p{L}\p{N}-])/iu;
+const shaped = /(?<![\p{L}\p{N}-])([a-z0-9]{2})[-–]([a-z0-9]{3})(?![\p{L}\p{N}-])/giu;
 
 /**
- * Reads a reference as people type it: in small letters, in the middle of a sentence.
+ * Reads a reference as people type it: in small letters, in the middle of a sentence, after other
+ * words that are shaped like one.
  *
  * In small letters it counts only with a digit in it, and only what is in capitals is called mistyped:
  * other words look like that too.
  */
 export function readReference(text: string): ReferenceReading {
-  const [, head = '', tail = ''] = shaped.exec(text) ?? [];
-  const typed = (head + tail).toUpperCase();
+  const readings = Array.from(text.matchAll(shaped), ([, head = '', tail = '']) =>
+    readTyped(head + tail),
+  );
+  const right = readings.find(({ kind }) => kind === 'reference');
+  return right ?? readings.find(({ kind }) => kind === 'mistyped') ?? { kind: 'none' };
+}
+
+function readTyped(signsTyped: string): ReferenceReading {
+  const typed = signsTyped.toUpperCase();
   const values = Array.from(typed, (sign) => signs.indexOf(sign));
   if (values.includes(-1)) return { kind: 'none' };
-  const plain = head + tail === typed || /\d/.test(typed);
-  if (typed === '' || !plain) return { kind: 'none' };
+  const capitals = signsTyped === typed;
+  if (!capitals && !/\d/.test(typed)) return { kind: 'none' };
   const right = values[free] === checkOf(values.slice(0, free));
   if (right) return { kind: 'reference', reference: written(values) };
-  return head + tail === typed ? { kind: 'mistyped' } : { kind: 'none' };
+  return capitals ? { kind: 'mistyped' } : { kind: 'none' };
 }
 
 /** Each place has a weight of its own, so that two signs that change places give another sum. */

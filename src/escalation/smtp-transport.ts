@@ -32,74 +32,82 @@ export function createSmtpTransport(settings: SmtpSettings): MailTransport {
 /** Greets the mail server and logs in; sends nothing. Null when it would take mails. */
 export async function trySmtp(settings: SmtpSettings): Promise<string | null> {
   const transport = await openTransport(settings);
+  const { promise: late, resolve } = Promise.withResolvers<string>();
+  const timer = setTimeout(() => resolve('ETIMEDOUT'), patienceOf(settings).wholeMs);
   const greeted = transport.verify().then(
     () => null,
     (cause: unknown) => refusalOf(cause).why,
   );
-  return withinTime(greeted, settings, 'ETIMEDOUT', () => transport.close());
+  return Promise.race([greeted, late]).finally(() => clearTimeout(timer));
 }
 
+/** A try that takes too long is ended, and its connection with it: nothing leaves after that. */
 async function sendOne(settings: SmtpSettings, outgoing: OutgoingMail): Promise<MailOutcome> {
-  const transport = await openTransport(settings);
-  const sent = transport
-    .sendMail(messageOf(outgoing, settings))
-    .then((): MailOutcome => ({ kind: 'accepted' }), refusalOf);
-  const late: MailOutcome = { kind: 'refused', lasts: 'passing', why: 'ETIMEDOUT' };
-  return withinTime(sent, settings, late, () => transport.close());
+  const signal = AbortSignal.timeout(patienceOf(settings).wholeMs);
+  try {
+    const transport = await openTransport(settings);
+    await transport.sendMail({ ...messageOf(outgoing, settings), signal });
+    return { kind: 'accepted' };
+  } catch (cause) {
+    return refusalOf(cause);
+  }
+}
+
+function patienceOf({ patience = usualPatience }: SmtpSettings): SmtpPatience {
+  return patience;
 }
 
 /** Loaded when the first mail is sent: most starts need none of it. */
-async function openTransport({ url, patience = usualPatience }: SmtpSettings) {
+async function openTransport(settings: SmtpSettings) {
   const { createTransport } = await import('nodemailer');
-  const { connectMs, silentMs } = patience;
-  return createTransport(withEncryption(url), {
+  const { connectMs, silentMs } = patienceOf(settings);
+  return createTransport({
+    url: withEncryption(settings.url),
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: silentMs,
     disableFileAccess: true,
     disableUrlAccess: true,
-  } as object);
-}
-
-/** A password does not travel in the clear, except on the same machine or where the operator says so. */
-function withEncryption(url: string): string {
-  const { username, hostname, searchParams } = new URL(url);
-  const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (username === '' || near || searchParams.has('requireTLS')) return url;
-  return `${url}${url.includes('?') ? '&' : '?'}requireTLS=true`;
-}
-
-function withinTime<Result>(
-  work: Promise<Result>,
-  { patience = usualPatience }: SmtpSettings,
-  late: Result,
-  close: () => void,
-): Promise<Result> {
-  const { promise, resolve } = Promise.withResolvers<Result>();
-  const timer = setTimeout(() => resolve(late), patience.wholeMs);
-  return Promise.race([work, promise]).finally(() => {
-    clearTimeout(timer);
-    close();
   });
+}
+
+/**
+ * The address of a mail server as it is connected to: a password does not travel in the clear, except
+ * on the same machine or where the operator says `requireTLS=false`.
+ */
+export function withEncryption(url: string): string {
+  const server = new URL(url);
+  const near = ['localhost', '127.0.0.1', '[::1]'].includes(server.hostname);
+  const bare = server.username === '' && server.password === '';
+  if (bare || near || server.searchParams.get('requireTLS') === 'false') return url;
+  server.searchParams.set('requireTLS', 'true');
+  return server.href;
 }
 
 /**
  * What a refusal means, by its codes and never by its words.
  *
- * 5xx is for good, but for a login that fails: that is the operator's to mend, and the mail waits.
- * An address that cannot be one is for good too.
+ * For good is what the server says with 5xx about this recipient or this message, and an address that
+ * cannot be one. All else passes, as a login, the encryption or the sender's address do: they are the
+ * operator's to mend, and the mail waits.
  */
 function refusalOf(cause: unknown): Extract<MailOutcome, { kind: 'refused' }> {
-  const { code, status } = codesOf(cause);
-  const final = (status >= 500 && code !== 'EAUTH') || code === 'EENVELOPE_FORMAT';
-  const why = status > 0 ? `${code} ${status}` : code;
+  const { code, status, command } = codesOf(cause);
+  const ours = (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';
+  const final = ours && (status === 0 || (status >= 500 && !passing.has(status)));
+  const why = status > 0 ? `${code} ${String(status)}` : code;
   return { kind: 'refused', lasts: final ? 'final' : 'passing', why };
 }
 
-function codesOf(cause: unknown): { code: string; status: number } {
-  if (!(cause instanceof Error)) return { code: 'UNKNOWN', status: 0 };
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+/** 503: a step was missing, perhaps a login; 530: a login or encryption is wanted first. */
+const passing: ReadonlySet<number> = new Set([503, 530]);
+
+function codesOf(cause: unknown): { code: string; status: number; command: string } {
+  if (!(cause instanceof Error)) return { code: 'UNKNOWN', status: 0, command: '' };
+  const given = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+  const code = given === 'EABORT' ? 'ETIMEDOUT' : given.replace(/[^A-Z0-9_]/gi, '').slice(0, 40);
   const status =
     'responseCode' in cause && typeof cause.responseCode === 'number' ? cause.responseCode : 0;
-  return { code: code.replace(/[^A-Z0-9_]/gi, '').slice(0, 40), status };
+  const command = 'command' in cause && typeof cause.command === 'string' ? cause.command : '';
+  return { code, status, command };
 }

@@ -64,10 +64,11 @@ export function writeMail({ pack, words, transcript, zone, language }: MailParts
   return [...top, '', rule, words.heading, ...omitted, ...lines, ''].join('\n');
 }
 
-/** No control characters, and no marks of bold: a mail has neither. */
+/** Nothing that ends a line, reorders the letters around it or marks bold: a mail has none of it. */
 function clean(line: string): string {
   return line
     .replaceAll('**', '')
+    .replace(/\p{Bidi_Control}+/gu, '')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
 }

@@ -1,5 +1,6 @@
 import { isYear, type Span } from './dates.ts';
 import type { Finding } from './finding.ts';
+import { nameUpTo } from './names.ts';
 import { is, touches, type Piece } from './pieces.ts';
 import type { Scan } from './scan.ts';
 
@@ -90,15 +91,16 @@ function evidenceOf(scan: Scan, { from, to }: Span): Evidence {
   const pieces = scan.pieces.slice(from, to);
   const persons = indicesWhere(pieces, (_, at) => isPerson(pieces, at));
   const ages = indicesWhere(pieces, (_, at) => isAge(scan, from + at));
+  const named = indicesWhere(pieces, (_, at) => isAgeOfNamed(scan, from + at)).length > 0;
   const sexed = ages.some((at) => isSexed(pieces, at) || besideSex(pieces, at));
   const implied = ages.some((at) => isSomebody(pieces, at));
   return {
     from,
     to,
-    aged: sexed || beside(persons, ages),
+    aged: sexed || named || beside(persons, ages),
     implied,
     labelled: ages.some((at) => isLabelled(pieces, at)),
-    person: sexed || implied || persons.length > 0,
+    person: sexed || named || implied || persons.length > 0,
     clinical: pieces.filter((it) => isClinical(scan, it)).length,
     measured: pieces.some((_, at) => isMeasured(scan, from + at)),
     question: pieces.findLast((it) => it.kind !== 'break')?.raw === '?',
@@ -145,6 +147,18 @@ function isAge(scan: Scan, at: number): boolean {
   if (is(pieces[unit], 'ageForms') || isLabelled(pieces, at) || isSexed(pieces, at)) return true;
   const led = is(pieces[at - 1], 'ageLeads') || afterPerson(pieces, at) || besideSex(pieces, at);
   return led && (is(pieces[unit], 'ageUnits') || isSetOff(pieces, at));
+}
+
+/** "Jane Doe, 6 years": a full name stands for a person as a word like "girl" does. */
+function isAgeOfNamed(scan: Scan, at: number): boolean {
+  const { pieces, dated, text } = scan;
+  const [age, unit] = [pieces[at], pieces[at + 1]];
+  if (age?.kind !== 'number' || dated.has(at) || Number(age.raw) > oldest) return false;
+  if (!is(unit, 'ageUnits', 'ageForms') || !/\p{Ll}/u.test(text)) return false;
+  if (pieces.slice(at + 2, at + 5).some((it) => is(it, 'notAges'))) return false;
+  const end = /^[,(]$/.test(pieces[at - 1]?.raw ?? '') ? at - 1 : at;
+  const name = nameUpTo(pieces, end);
+  return name !== undefined && !name.doctor && name.words > 1;
 }
 
 /** "woman, 34 years", "boy (6 months)". */

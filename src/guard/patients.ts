@@ -1,5 +1,5 @@
 import { findBirths, type Birth } from './births.ts';
-import type { Span } from './dates.ts';
+import { isYear, type Span } from './dates.ts';
 import type { Finding, FindingKind } from './finding.ts';
 import { findIdentifiers } from './identifiers.ts';
 import { nameAt, nameUpTo, type Name } from './names.ts';
@@ -26,9 +26,11 @@ export function findPatients(scan: Scan): readonly Finding[] {
   const births = findBirths(scan);
   const identifiers = findIdentifiers(scan);
   const sure = births.length > 0 || identifiers.length > 0;
+  const old = [...new Set(scan.dates.values())].filter((it) => isOld(scan, it));
   const written = births.map((it) => it.date);
   const names = [
     ...births.map((it) => nameOfBirth(scan, it)),
+    ...old.map((it) => nameOfOldDate(scan, it)),
     ...scan.pieces.map((_, at) => nameOfPatient(scan, at, sure)),
     ...scan.pieces.map((_, at) => (sure ? nameOfLabel(scan, at) : undefined)),
   ].filter((it) => it !== undefined);
@@ -38,6 +40,22 @@ export function findPatients(scan: Scan): readonly Finding[] {
     ...dates.filter((it) => it !== undefined).map((it) => findingOf(scan, 'birth-date', it)),
     ...names.map((it) => findingOf(scan, 'patient-name', it)),
   ];
+}
+
+/** The CPMS began in 2017: no account, request or mail of it bears an older date. */
+const firstYear = 2017;
+
+function isOld({ pieces }: Scan, { from, to }: Span): boolean {
+  const year = pieces.slice(from, to).find((it) => isYear(it));
+  return year !== undefined && Number(year.raw) < firstYear;
+}
+
+/** "Mrs Jane Doe 4/11/1962": a full name beside a date older than the CPMS needs no word of birth. */
+function nameOfOldDate({ pieces, text }: Scan, date: Span): Span | undefined {
+  if (!/\p{Ll}/u.test(text)) return undefined;
+  const name = nameUpTo(pieces, skipBack(pieces, date.from));
+  if (name === undefined || name.doctor || (name.words < 2 && !name.title)) return undefined;
+  return name.span;
 }
 
 function findingOf({ pieces }: Scan, kind: FindingKind, { from, to }: Span): Finding {

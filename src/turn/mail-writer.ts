@@ -46,7 +46,7 @@ export function createMailWriter(parts: MailWriterParts): MailWriter {
       const network = draft.network === null ? undefined : content.networks[draft.network];
       const zone = network?.zone ?? usualZone;
       const domain = from.slice(from.lastIndexOf('@') + 1);
-      const subject = oneLine(say(parts, draft.subject)).slice(0, longestSubject);
+      const subject = cut(oneLine(say(parts, draft.subject)), longestSubject);
       return {
         draft,
         recipient: network === undefined ? content.fallbackMailbox : network.mailbox,
@@ -59,6 +59,14 @@ export function createMailWriter(parts: MailWriterParts): MailWriter {
       };
     },
   };
+}
+
+/** Half of a sign that takes two places is cut as well. */
+function cut(text: string, most: number): string {
+  return text
+    .slice(0, most)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd();
 }
 
 function textOf(
@@ -125,10 +133,18 @@ function spokenLine(parts: MailWriterParts, entry: TranscriptEntry): SpokenLine[
   return text === null ? [] : [{ speaker: 'person', at, text }];
 }
 
-/** What the preview showed stands at the top of the mail already. */
+/**
+ * What the preview showed stands at the top of the mail already. A text that the content no longer
+ * has, or that needs other values now, is told by its key: an old line must not stop a mail.
+ */
 function botText(parts: MailWriterParts, line: Line): string {
-  const shown = line.key.startsWith('person:preview.say');
-  return say(parts, shown ? { key: 'escalation:mail.preview' } : line);
+  if (/^person:preview(?:-kept)?\.say/.test(line.key))
+    return say(parts, { key: 'escalation:mail.preview' });
+  try {
+    return say(parts, line);
+  } catch {
+    return line.key;
+  }
 }
 
 /** What the person did, in words; null for nothing that needs telling. */

@@ -1,8 +1,12 @@
 import { describeCrash } from '../contract/crash.ts';
+import { describeMailQueue } from '../contract/mail-queue.ts';
 import { describeOutbox } from '../contract/outbox.ts';
+import { describeTickets } from '../contract/tickets.ts';
 import { describeTurnStore } from '../contract/turn-store.ts';
 import { makeSqliteGround } from './sqlite-ground.ts';
 
 describeTurnStore('SQLite', makeSqliteGround);
 describeOutbox('SQLite', makeSqliteGround);
+describeTickets('SQLite', makeSqliteGround);
+describeMailQueue('SQLite', makeSqliteGround);
 describeCrash('SQLite', makeSqliteGround);

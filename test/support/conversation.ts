@@ -37,6 +37,8 @@ const conversationSchema = z.strictObject({
   conversation: z.string(),
   locale: z.string().default('en'),
   network: z.string().optional(),
+  /** The operator's mailbox for those whose network has none: `HELPDESK_MAILBOX`. */
+  helpdesk: z.email().optional(),
   /** When it begins. */
   clock: z.iso.datetime().default('2026-11-10T09:00:00Z'),
   turns: z.array(turnSchema).min(1),

@@ -56,5 +56,7 @@ async function createMails(db: Kysely<unknown>, numbered: NumberColumn): Promise
     .addColumn('sent_at', 'bigint')
     .execute();
   await db.schema.createIndex('mails_due').on('mails').columns(['due_at']).execute();
+  // What readiness asks for: the mails that were not sent, which are few.
+  await db.schema.createIndex('mails_sent').on('mails').columns(['sent_at']).execute();
   await db.schema.createIndex('mails_ticket').on('mails').columns(['ticket']).execute();
 }
