@@ -94,7 +94,7 @@ function sayNeeds(speakers: Speakers, place: Place, state: SayState): [string, N
     ]);
   return [
     ...worded(state.say, 'say'),
-    plain('resume'),
+    ...worded(state.resume, 'resume'),
     ...(state.collects === null ? [] : [plain('hint', 'collects')]),
     ...(state.short ? [plain('short', 'short')] : []),
     ...worded(state.returning, 'returning'),

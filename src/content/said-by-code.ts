@@ -65,6 +65,7 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'escalation:topic.overdue': [],
   'escalation:topic.question': [],
   'escalation:added': [],
+  'escalation:nothing-sent': [],
   'escalation:refused': [],
   'escalation:mistyped': [],
   'escalation:not-here': [],

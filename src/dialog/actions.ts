@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { offer, remember, say, stateAt } from './draft.ts';
 import { knownFacts, stageOf, stagesDone, stageValues, withValues } from './facts.ts';
 import { askToErase } from './erase.ts';
+import { otherFact } from './mentions.ts';
 import { newSnapshot } from './snapshot.ts';
 import { offerPerson } from './topics.ts';
 
@@ -39,9 +40,10 @@ export function offerOther(draft: Draft): Draft {
   return offer(say(draft, { key: 'common:more' }), ['@restart', '@language', '@erase', '@keep']);
 }
 
-/** What became of the message to the helpdesk; without one, where the person stands. */
+/** What became of the message to the helpdesk, or that there is none. */
 function tellTicket(draft: Draft): Draft {
-  return draft.snapshot.ticket === null ? tellWhere(draft) : call(draft, 'person/already');
+  if (draft.snapshot.ticket !== null) return call(draft, 'person/already');
+  return resume(say(draft, { key: 'escalation:nothing-sent' }));
 }
 
 /** Begins anew; only the language stays. */
@@ -77,7 +79,7 @@ function tellWhere(draft: Draft): Draft {
   const { content, snapshot } = draft;
   const stage = stageOf(content, snapshot.calls[0] ?? snapshot.place);
   const done = stagesDone(snapshot);
-  const known = knownFacts(content, snapshot);
+  const known = [...knownFacts(content, snapshot), ...otherFact(draft, 'sent')];
   const here =
     stage === null
       ? { key: 'common:where.nowhere' }

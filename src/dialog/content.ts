@@ -30,6 +30,8 @@ export interface Phrases {
   /** Titles of articles: what a clarification offers. */
   readonly titles: Readonly<Record<string, readonly Phrase[]>>;
   readonly languageNames: readonly Phrase[];
+  /** "Please" and its like, which change nothing at the end of a message. */
+  readonly polite: readonly Phrase[];
   readonly correction: readonly Phrase[];
   readonly contrast: ReadonlySet<string>;
   readonly fillers: ReadonlySet<string>;

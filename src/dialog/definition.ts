@@ -72,6 +72,10 @@ export interface SayState {
   /** Side branch for "I'm stuck" and for "it looks different". */
   readonly stuck: Target | null;
   readonly different: Target | null;
+  /** The one line that brings a person back here. */
+  readonly resume: readonly Wording[];
+  /** Where to go at once when a slot is learnt here: slot to place. */
+  readonly learns: Readonly<Record<string, Place>>;
   /** Whether the dialog has a text of its own for someone who comes back days later. */
   readonly returning: readonly Wording[];
   /** Whether the state has a `short` text for those who come from an answer that explains it. */

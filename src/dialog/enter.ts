@@ -91,8 +91,9 @@ export function currentState(draft: Draft): SayState {
 /** Says in one line where the person was, and offers that state's buttons again. */
 export function resume(draft: Draft): Draft {
   const { content, snapshot, now } = draft;
-  const line = lineFor(content, snapshot, textKey(snapshot.place, 'resume'), now);
-  return offerState(say(draft, line));
+  const wording = firstThatHolds(currentState(draft).resume, factsOf(content, snapshot, now));
+  const key = textKey(snapshot.place, wording?.text ?? 'resume');
+  return offerState(say(draft, lineFor(content, snapshot, key, now)));
 }
 
 /** Says what someone hears who comes back to this state days later. */

@@ -54,9 +54,11 @@ function aboutStep(draft: Draft, asked: FollowUp): Draft {
   }
 }
 
-/** Where no reason is written down, the honest answer is who says so. */
+/** Where no reason is written down, the honest answer is who says so, the person's own language first. */
 function nameSources(draft: Draft, article: Article): Draft {
-  const named = article.sources
+  const own = (id: string): boolean => id.endsWith(`-${draft.snapshot.language}`);
+  const ids = article.sources.toSorted((one, other) => Number(own(other)) - Number(own(one)));
+  const named = ids
     .flatMap((id) => draft.content.sources[id] ?? [])
     .filter(({ kind }) => kind === 'guide' || kind === 'page')
     .slice(0, mostSources)
@@ -72,7 +74,7 @@ function nameSources(draft: Draft, article: Article): Draft {
 function tellNext(draft: Draft): Draft {
   const { content, snapshot } = draft;
   const stage = stageOf(content, snapshot.calls[0] ?? snapshot.place);
-  if (currentState(draft).success) return resume(draft);
+  if (currentState(draft).success || snapshot.place.startsWith('person/')) return resume(draft);
   const next = stage === null ? stages[0] : stages[stageNumber(stage)];
   const line =
     next === undefined

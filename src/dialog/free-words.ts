@@ -3,10 +3,11 @@ import { act } from './actions.ts';
 import type { Draft } from './draft.ts';
 import { offer, remember, say, stateAt, textKey } from './draft.ts';
 import { enter, resume } from './enter.ts';
+import { followUp } from './follow-ups.ts';
 import type { Hearing } from './hearing.ts';
 import { lineFor } from './lines.ts';
 import { learn, tellStory } from './mentions.ts';
-import { readFollowUp, readPhrase } from './phrases.ts';
+import { onlyFillers, readFollowUp, readPhrase } from './phrases.ts';
 
 /**
  * What is typed where any words will do, and a reference wherever it is typed; null when neither.
@@ -25,10 +26,16 @@ export function hearFreely(draft: Draft, hearing: Hearing): Draft | null {
 
 /** What happened, with the facts about the person that are in it. */
 function takeStory(draft: Draft, hearing: Hearing): Draft {
+  const asked = readFollowUp(draft.content, hearing.text, hearing.languages);
+  if (asked !== null) return followUp(draft, asked);
   const story = descriptionIn(hearing.text);
-  if (story === null) return askAgain(draft);
-  const facts = hearing.mentions.filter(({ by }) => by !== 'field');
-  return goOn(tellStory(learn(draft, facts, true).draft, story));
+  return story === null ? askAgain(draft) : goOn(tellStory(withFacts(draft, hearing), story));
+}
+
+/** A day in a description is when something happened, not when a request was sent. */
+function withFacts(draft: Draft, { mentions }: Hearing): Draft {
+  const facts = mentions.filter(({ by, slot }) => by !== 'field' && slot !== 'sent');
+  return learn(draft, facts, true).draft;
 }
 
 /** The address; what is said instead belongs to what happened, unless it is a question or a fact. */
@@ -38,13 +45,23 @@ function takeContact(draft: Draft, hearing: Hearing, slot: string): Draft | null
     return goOn(remember(draft, { slots: { ...draft.snapshot.slots, [slot]: address } }));
   }
   if (hearing.text.includes('@')) return askAgain(draft);
-  if (hearing.text.includes('?') || hearing.mentions.length > 0 || isShort(draft, hearing))
-    return null;
+  if (hearing.text.includes('?') || isBare(draft, hearing) || isShort(draft, hearing)) return null;
+  const added = addToStory(draft, hearing);
+  return added === null ? askAgain(draft) : resume(say(added, { key: 'escalation:added' }));
+}
+
+/** Facts about the person and nothing else: they are noted, as everywhere. */
+function isBare({ content }: Draft, { text, languages, mentions }: Hearing): boolean {
+  return mentions.length > 0 && onlyFillers(content, text, languages, mentions);
+}
+
+/** The draft with more of what happened; null when there is too little to add. */
+function addToStory(draft: Draft, hearing: Hearing): Draft | null {
   const { story } = draft.snapshot.slots;
   const more = descriptionIn(hearing.text, fewestAdded);
-  if (more === null) return askAgain(draft);
-  const told = tellStory(draft, story === undefined ? more : `${story}\n${more}`);
-  return resume(say(told, { key: 'escalation:added' }));
+  if (more === null) return null;
+  const told = story === undefined ? more : `${story}\n${more}`;
+  return tellStory(withFacts(draft, hearing), told);
 }
 
 /** A gesture or a short question back: understood as everywhere else. */
@@ -88,11 +105,13 @@ function askAgain(draft: Draft): Draft {
 }
 
 /** A reference that was given here tells what became of it; of any other nothing is told. */
-function hearReference(draft: Draft, { text }: Hearing): Draft | null {
-  const corrected = hearAddress(draft, text);
+function hearReference(draft: Draft, hearing: Hearing): Draft | null {
+  const { text } = hearing;
+  const corrected = correctPreview(draft, hearing);
   if (corrected !== null) return corrected;
-  const read = readReference(text);
   const { ticket } = draft.snapshot;
+  if (ticket !== null && text.toUpperCase().includes(ticket.reference)) return act(draft, 'ticket');
+  const read = readReference(text);
   if (read.kind === 'none') return null;
   if (read.kind === 'reference' && read.reference === ticket?.reference)
     return act(draft, 'ticket');
@@ -103,10 +122,17 @@ function hearReference(draft: Draft, { text }: Hearing): Draft | null {
 /** Places where what would be sent is before the person's eyes. */
 const atPreview = ['person/preview', 'person/preview-kept', 'person/change'];
 
-/** Another address, typed at the preview, is the one that counts. */
-function hearAddress(draft: Draft, text: string): Draft | null {
-  const { slots, place } = draft.snapshot;
-  const address = atPreview.includes(place) ? draft.content.ears.email(text) : null;
-  if (address === null) return null;
-  return enter(remember(draft, { slots: { ...slots, contact: address } }), 'person/entry');
+/** At the preview another address is the one that counts, and a sentence is added to what happened. */
+function correctPreview(draft: Draft, hearing: Hearing): Draft | null {
+  const { slots, place, offered } = draft.snapshot;
+  if (!atPreview.includes(place)) return null;
+  const address = draft.content.ears.email(hearing.text);
+  if (address !== null) {
+    return enter(remember(draft, { slots: { ...slots, contact: address } }), 'person/entry');
+  }
+  const { content } = draft;
+  const chosen = readPhrase(content, hearing.text, hearing.languages, offered);
+  if (chosen !== null || hearing.text.includes('?') || isBare(draft, hearing)) return null;
+  const added = addToStory(draft, hearing);
+  return added === null ? null : enter(say(added, { key: 'escalation:added' }), 'person/entry');
 }

@@ -39,7 +39,7 @@ export function tellStory(draft: Draft, words: string): Draft {
 
 /** Says back what is now known, so that a misreading is seen at once. */
 export function sayNoted(draft: Draft, changed: readonly string[]): Draft {
-  const about = changed.some((slot) => slot !== 'method' && slot !== 'sent');
+  const about = changed.some((slot) => !['method', 'sent', 'browser'].includes(slot));
   const facts = about ? knownFacts(draft.content, draft.snapshot) : [];
   const rest = changed.flatMap((slot) => otherFact(draft, slot));
   const all = [...facts, ...rest];
@@ -47,10 +47,10 @@ export function sayNoted(draft: Draft, changed: readonly string[]): Draft {
 }
 
 /** Slots that are said back only when they have just changed. */
-function otherFact(draft: Draft, slot: string): Value[] {
+export function otherFact(draft: Draft, slot: string): Value[] {
   const value = draft.snapshot.slots[slot];
   if (value === undefined) return [];
-  if (slot === 'method') return [factValue(value)];
+  if (slot === 'method' || slot === 'browser') return [factValue(value)];
   if (slot !== 'sent') return [];
   const sent: Value = { kind: 'day', iso: value };
   return [{ kind: 'line', line: { key: 'common:fact.sent', values: { sent } } }];
@@ -69,6 +69,8 @@ export function goOnAfter(draft: Draft, before: Draft, changed: readonly string[
   if (state?.collects != null && changed.includes(state.collects) && state.next?.kind === 'place') {
     return enter(draft, state.next.place);
   }
+  const onward = changed.flatMap((slot) => state?.learns[slot] ?? [])[0];
+  if (onward !== undefined) return enter(draft, onward);
   const corrected = changed.filter((slot) => before.snapshot.slots[slot] !== undefined);
   const earlier = corrected.length === 0 ? undefined : earliestDependent(draft, corrected);
   if (earlier !== undefined)

@@ -52,7 +52,7 @@ export function subjectLine(draft: {
   readonly reference: string;
 }): Line {
   const { content, snapshot, now, reference } = draft;
-  const about = knownFacts(content, snapshot);
+  const about = aboutFacts(content, snapshot);
   const values: Record<string, Value> = {
     reference: { kind: 'text', text: reference },
     topic: { kind: 'line', line: topicOf(content, snapshot, now) },
@@ -62,6 +62,13 @@ export function subjectLine(draft: {
     key: 'escalation:subject',
     values: { ...values, about: { kind: 'values', values: about } },
   };
+}
+
+/** Who it is about, the network first: that is what a helpdesk sorts by. */
+function aboutFacts(content: DialogContent, snapshot: Snapshot): Value[] {
+  const facts = knownFacts(content, snapshot);
+  const isNetwork = ({ kind }: Value): boolean => kind === 'network';
+  return [...facts.filter(isNetwork), ...facts.filter((fact) => !isNetwork(fact))];
 }
 
 function topicOf(content: DialogContent, snapshot: Snapshot, now: number): Line {
@@ -75,7 +82,7 @@ function topicOf(content: DialogContent, snapshot: Snapshot, now: number): Line 
 }
 
 function headline(content: DialogContent, snapshot: Snapshot): Line {
-  const about = knownFacts(content, snapshot);
+  const about = aboutFacts(content, snapshot);
   return about.length === 0
     ? { key: 'escalation:headline-plain' }
     : withValues('escalation:headline', 'about', about);
@@ -123,9 +130,11 @@ export const missedFields = [
 ] as const;
 
 function missingLines({ slots }: Snapshot, error: boolean): Line[] {
-  const missing = missedFields.filter((field) =>
-    field === 'error' ? !error : slots[field] === undefined,
-  );
+  const missing = missedFields.filter((field) => {
+    if (field === 'error') return !error;
+    if (field === 'story' && slots['trouble'] !== undefined) return false;
+    return slots[field] === undefined;
+  });
   const values = missing.map((name): Value => {
     return { kind: 'line', line: { key: `escalation:field.${name}` } };
   });

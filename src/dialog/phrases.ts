@@ -267,13 +267,13 @@ export function readLanguageName(
   return words.every(({ folded }) => harmless(folded)) ? named : null;
 }
 
-/** The words less a "thanks" at their end: politeness does not change what was answered. */
+/** The words less "thanks" and "please" at their end: politeness does not change what was answered. */
 function withoutThanks(phrases: Phrases, words: readonly string[]): readonly string[] {
-  const thanks = phrases.tones['thanks'] ?? [];
-  const tail = thanks.find(
+  const polite = [...(phrases.tones['thanks'] ?? []), ...phrases.polite];
+  const tail = polite.find(
     (phrase) => phrase.length < words.length && same(phrase, words.slice(-phrase.length)),
   );
-  return tail === undefined ? words : words.slice(0, -tail.length);
+  return tail === undefined ? words : withoutThanks(phrases, words.slice(0, -tail.length));
 }
 
 function same(phrase: Phrase, words: readonly string[]): boolean {

@@ -3,7 +3,7 @@ export interface Forms {
   /** A day with its weekday; the text itself where it is no day. */
   readonly day: (iso: string) => string;
   readonly number: (number: number) => string;
-  /** Several things in one sentence. */
+  /** Several things, one after the other: facts have no "and" before the last. */
   readonly list: (items: readonly string[]) => string;
   /** A country by its ISO code; the code itself where it has no name. */
   readonly country: (iso: string) => string;
@@ -21,7 +21,6 @@ export function createForms(locale: string): Forms {
       }),
   );
   const numbers = once(() => new Intl.NumberFormat(locale));
-  const lists = once(() => new Intl.ListFormat(locale, { type: 'unit' }));
   const countries = once(() => new Intl.DisplayNames([locale], { type: 'region' }));
   return {
     day: (iso) => {
@@ -29,7 +28,7 @@ export function createForms(locale: string): Forms {
       return Number.isNaN(time) ? iso : days().format(time);
     },
     number: (number) => numbers().format(number),
-    list: (items) => lists().format(items),
+    list: (items) => items.join(', '),
     country: (iso) => (/^[A-Z]{2}$/.test(iso) ? (countries().of(iso) ?? iso) : iso),
   };
 }

@@ -75,11 +75,11 @@ function textOf(
   entries: readonly TranscriptEntry[],
   zone: string,
 ): string {
-  const spoken = entries.flatMap((entry) => spokenLine(parts, entry));
+  const spoken = entries.slice(-mostEntries).flatMap((entry) => spokenLine(parts, entry));
   const kept = newest(spoken);
   const word = (key: string, values?: Line['values']): string =>
     say(parts, values === undefined ? { key } : { key, values });
-  const left = spoken.length - kept.length;
+  const omits = entries.length > mostEntries || kept.length < spoken.length;
   return writeMail({
     pack: draft.pack.map((line) => say(parts, line)),
     transcript: kept,
@@ -97,15 +97,17 @@ function textOf(
         messages: { kind: 'number', number: kept.length },
         zone: { kind: 'text', text: zone },
       }),
-      omitted:
-        left > 0 || entries.length >= fullTranscript ? word('escalation:mail.omitted') : null,
+      omitted: omits ? word('escalation:mail.omitted') : null,
       speakers: { person: word('escalation:mail.person'), bot: word('escalation:mail.bot') },
     },
   });
 }
 
-/** As many entries as a turn hands over at most: then there may be older ones. */
-const fullTranscript = 200;
+/**
+ * Lines of a conversation that go into a mail: the newest ones. Hand over one more, so that it is known
+ * whether there are older ones.
+ */
+export const mostEntries = 200;
 
 function newest(lines: readonly SpokenLine[]): readonly SpokenLine[] {
   let letters = 0;

@@ -17,6 +17,7 @@ import { storable } from '../locale/line.ts';
 import type { Reply } from '../locale/line.ts';
 import type { Inbound } from './inbound.ts';
 import type { MailWriter } from './mail-writer.ts';
+import { mostEntries } from './mail-writer.ts';
 import type { CommitOutcome, ConversationKey, Json, Opened } from './ports.ts';
 import type { TranscriptEntry, TurnCommit, TurnStore } from './ports.ts';
 import { createConversationQueue } from './queue.ts';
@@ -78,9 +79,6 @@ export interface Turns {
   /** Takes no more activities and resolves when the turns under way are stored. */
   readonly close: () => Promise<void>;
 }
-
-/** Lines of a conversation that go into a mail: the newest ones. */
-const mostEntries = 200;
 
 /** How often a turn that lost a race is run again on the newer snapshot. */
 const attempts = 5;
@@ -180,7 +178,7 @@ async function carryOut(
   const erases = effects.some(({ kind }) => kind === 'erase');
   if (erases) return { erase: moment.tickets };
   if (ticket === undefined) return {};
-  const entries = await parts.store.transcript(id, mostEntries);
+  const entries = await parts.store.transcript(id, mostEntries + 1);
   return { ticket: parts.mails.write(ticket, entries, parts.ids.next()) };
 }
 

@@ -53,7 +53,8 @@ describe('the notices of the operator', () => {
     ['a day in the place of a moment', 'T18:00:00+01:00', '', 'wrong-shape', 4],
     ['a key nobody knows', 'stages:', 'stage:', 'unknown-key', 5],
     ['no YAML', '"Down."', '"Down.', 'syntax', 7],
-  ])('are refused for %s, with the line', (_, find, put, rule, line) => {
+  ] as const)('are refused for %s, with the line', (_, ...broken) => {
+    const [find, put, rule, line] = broken;
     const { notices, mistakes } = readNotices(whole.replace(find, put), ground);
     expect(notices).toEqual([]);
     expect(mistakes.map((it) => [it.rule, it.file, it.line])).toContainEqual([

@@ -100,7 +100,7 @@ describe('a value', () => {
     ['day', { kind: 'day', iso: '2026-11-10' }, 'Tuesday 10 November', 'Dienstag, 10. November'],
     ['day that is none', { kind: 'day', iso: 'soon' }, 'soon', 'soon'],
     ['language', { kind: 'language', tag: 'de' }, 'Deutsch', 'Deutsch'],
-    ['values', facts, 'guest, Alpha, Italy', 'guest, Alpha und Italien'],
+    ['values', facts, 'guest, Alpha, Italy', 'guest, Alpha, Italien'],
     ['line', { kind: 'line', line: { key: 'common:language-name' } }, 'English', 'Deutsch'],
     [
       'transient',

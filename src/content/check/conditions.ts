@@ -42,6 +42,7 @@ function* stateLists({ states, stateAt }: View): Generator<List> {
       yield list(state.routes, true, (index) => stateAt(place, 'routes', index));
     } else {
       yield list(state.say, true, (index) => stateAt(place, 'say', index));
+      yield list(state.resume, true, (index) => stateAt(place, 'resume', index));
       yield list(state.returning, false, (index) => stateAt(place, 'returning', index));
     }
   }

@@ -85,6 +85,8 @@ function stateUses(state: State, at: (...path: (string | number)[]) => () => Spo
   return [
     ...state.say.flatMap(({ when }, index) => inCondition(when, at('say', index))),
     ...state.returning.flatMap(({ when }, index) => inCondition(when, at('returning', index))),
+    ...state.resume.flatMap(({ when }, index) => inCondition(when, at('resume', index))),
+    ...Object.keys(state.learns).map((slot) => use(slot, null, at('learns', slot))),
     ...state.answers.flatMap(({ id, set, clear }) => [
       ...Object.entries(set).map(([slot, value]) => use(slot, value, at('answers', id))),
       ...clear.map((slot) => use(slot, null, at('answers', id))),
@@ -125,7 +127,7 @@ function* unusedSlots(view: View): Generator<Mistake> {
 function conditionsOf(state: State): Condition[] {
   return state.kind === 'route'
     ? state.routes.map(({ when }) => when)
-    : [...state.say, ...state.returning].map(({ when }) => when);
+    : [...state.say, ...state.resume, ...state.returning].map(({ when }) => when);
 }
 
 function* derivedSlots({ states, slots, stateAt }: View): Generator<Mistake> {

@@ -72,7 +72,9 @@ function commandLists({ value, at }: ContentFiles['commands'][number]): List[] {
     ...Object.entries({ ...follow }).map(([name, phrases]) =>
       list(phrases, (index) => at('follow', name, index)),
     ),
-    ...Object.entries(plain).map(([name, phrases]) => list(phrases, (index) => at(name, index))),
+    ...Object.entries(plain).map(([name, phrases]) =>
+      list(phrases ?? [], (index) => at(name, index)),
+    ),
     ...Object.entries(slots).flatMap(([slot, values]) =>
       Object.entries(values).map(([name, phrases]) =>
         list(phrases, (index) => at('slots', slot, name, index)),

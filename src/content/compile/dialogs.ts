@@ -75,6 +75,10 @@ function compileSay(dialog: DialogEntry, id: string, state: StateEntry): SayStat
     sources: state.sources ?? dialog.sources ?? [],
     stuck: branchOf(dialog, id, 'stuck', state.stuck),
     different: branchOf(dialog, id, 'different', state.different),
+    resume: (state.resume ?? [{ text: 'resume' }]).map(asWording),
+    learns: Object.fromEntries(
+      Object.entries(state.learns ?? {}).map(([slot, to]) => [slot, absolute(dialog, to)]),
+    ),
     returning: (state.returning ?? []).map(asWording),
     short: state.short ?? false,
     success: state.success ?? false,

@@ -19,6 +19,7 @@ export function compilePhrases(view: View, tag: string): Phrases {
     answers: answerPhrases(view, answers),
     titles: titlePhrases(words),
     languageNames: languageNames(view, tag),
+    polite: phrases(commands?.polite),
     correction: phrases(commands?.correction),
     contrast: new Set(phrases(commands?.contrast).flat()),
     fillers: new Set(phrases(commands?.fillers).flat()),

@@ -45,6 +45,15 @@ const state = z.strictObject({
   sources: sources.optional(),
   stuck: goal.optional(),
   different: goal.optional(),
+  resume: z
+    .array(wording)
+    .min(1)
+    .optional()
+    .describe('Several wordings of the line that brings a person back; "resume" when left out.'),
+  learns: z
+    .record(id, place)
+    .optional()
+    .describe('Slot to place: where a person goes at once who tells this here.'),
   returning: z.array(wording).min(1).optional().describe('For someone who comes back days later.'),
   short: z.boolean().optional().describe('Has a text "short" for those who come from an answer.'),
   success: z.boolean().optional().describe('The process ends well here.'),

@@ -42,6 +42,7 @@ export const commandsFile = z.strictObject({
   follow: z
     .record(z.enum(followUps), phrases.min(1))
     .describe('Short questions about what was said last: why, and then, show me, shorter.'),
+  polite: phrases.optional().describe('"Please" and its like at the end of a message.'),
   correction: phrases.describe('Words that announce a correction of something said before.'),
   contrast: phrases.describe('Words after which a leading "done" or "yes" no longer counts.'),
   fillers: phrases.describe('Words that carry nothing beside a fact.'),
