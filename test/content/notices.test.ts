@@ -40,21 +40,44 @@ describe('the notices of the operator', () => {
   });
 
   it.each([
-    ['a language without words', ', de: "Gestört."', '', 'missing-translation', 7],
-    ['a language that is not spoken', 'de:', 'fr:', 'unknown-language', 7],
-    ['a network that is none', 'alpha', 'alfa', 'unknown-network', 6],
-    [
-      'an end before the beginning',
-      'until: 2026-11-28T18',
-      'until: 2026-11-27T18',
-      'wrong-shape',
-      2,
-    ],
-    ['a day in the place of a moment', 'T18:00:00+01:00', '', 'wrong-shape', 4],
-    ['a key nobody knows', 'stages:', 'stage:', 'unknown-key', 5],
-    ['no YAML', '"Down."', '"Down.', 'syntax', 7],
-  ] as const)('are refused for %s, with the line', (_, ...broken) => {
-    const [find, put, rule, line] = broken;
+    {
+      slip: 'a language without words',
+      find: ', de: "Gestört."',
+      put: '',
+      rule: 'missing-translation',
+      line: 7,
+    },
+    {
+      slip: 'a language that is not spoken',
+      find: 'de:',
+      put: 'fr:',
+      rule: 'unknown-language',
+      line: 7,
+    },
+    {
+      slip: 'a network that is none',
+      find: 'alpha',
+      put: 'alfa',
+      rule: 'unknown-network',
+      line: 6,
+    },
+    {
+      slip: 'an end before the beginning',
+      find: 'until: 2026-11-28T18',
+      put: 'until: 2026-11-27T18',
+      rule: 'wrong-shape',
+      line: 2,
+    },
+    {
+      slip: 'a day in the place of a moment',
+      find: 'T18:00:00+01:00',
+      put: '',
+      rule: 'wrong-shape',
+      line: 4,
+    },
+    { slip: 'a key nobody knows', find: 'stages:', put: 'stage:', rule: 'unknown-key', line: 5 },
+    { slip: 'no YAML', find: '"Down."', put: '"Down.', rule: 'syntax', line: 7 },
+  ])('are refused for $slip, with the line', ({ find, put, rule, line }) => {
     const { notices, mistakes } = readNotices(whole.replace(find, put), ground);
     expect(notices).toEqual([]);
     expect(mistakes.map((it) => [it.rule, it.file, it.line])).toContainEqual([
