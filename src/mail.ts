@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './base/clock.ts';
 import type { Config } from './config.ts';
 import { createFolderTransport } from './escalation/folder-transport.ts';
@@ -63,12 +64,21 @@ export function everyFewSeconds(work: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** Files of mails that were erased, and what the write-ahead log still holds of the conversation. */
+/** While somebody else reads, a backup as a rule, the write-ahead log is tried again. */
+const compactTries = 20;
+const compactPauseMs = 100;
+
+/**
+ * Files of mails that were erased, and what the write-ahead log still holds of the conversation. A
+ * reader that outlasts the patience leaves that to the next purge.
+ */
 export async function forget(
   references: readonly string[],
   transport: MailTransport,
   { retention }: Pick<Store, 'retention'>,
 ): Promise<void> {
   for (const reference of references) await transport.withdraw(reference);
-  await retention.compact();
+  for (let left = compactTries; left > 0 && !(await retention.compact()); left -= 1) {
+    await setTimeout(compactPauseMs);
+  }
 }

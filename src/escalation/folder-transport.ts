@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MailIdentity, MailTransport, OutgoingMail } from './mail-transport.ts';
+import type { KnownTickets, MailIdentity, MailTransport, OutgoingMail } from './mail-transport.ts';
 import { messageOf } from './mail-transport.ts';
 import type { MailOutcome } from './mail-retry.ts';
 
@@ -20,7 +20,7 @@ export function createFolderTransport(settings: FolderSettings): MailTransport {
   return {
     send: (outgoing) => writeMail(settings, outgoing),
     withdraw: (reference) => rm(fileOf(folder, reference), { force: true }),
-    sweep: (now, keepMs, known) => sweepFolder(folder, now, keepMs, known),
+    sweep: (now, keepMs, tickets) => sweepFolder(folder, now, keepMs, tickets),
   };
 }
 
@@ -65,17 +65,16 @@ async function sourceOf(settings: FolderSettings, outgoing: OutgoingMail): Promi
 /** A file that is still being written is never this old. */
 const longestWriteMs = 3_600_000;
 
-/** A ticket may be stored, and its file written, after `known` was read: such a file is young. */
-const newMs = 60_000;
-
 /** Files of ours only: other files in the folder are left alone. */
 async function sweepFolder(
   folder: string,
   now: number,
   keepMs: number,
-  known: ReadonlySet<string>,
+  tickets: KnownTickets,
 ): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
+  const names = await readdir(folder).catch(() => []);
+  const known = await tickets();
+  for (const name of names) {
     const [, reference, part] = /^([0-9A-Z]{2}-[0-9A-Z]{3})\.eml(\.\d+\.part)?$/.exec(name) ?? [];
     if (reference === undefined) continue;
     const file = join(folder, name);
@@ -83,8 +82,7 @@ async function sweepFolder(
       ({ mtimeMs }) => now - mtimeMs,
       () => 0,
     );
-    const longest = known.has(reference) ? keepMs : newMs;
-    const kept = part === undefined ? age <= longest : age < longestWriteMs;
+    const kept = part === undefined ? known.has(reference) && age <= keepMs : age < longestWriteMs;
     if (!kept) await rm(file, { force: true });
   }
 }

@@ -8,14 +8,20 @@ export interface OutgoingMail {
   readonly reference: string;
 }
 
+/** Gives the references of all tickets that are stored. */
+export type KnownTickets = () => Promise<ReadonlySet<string>>;
+
 /** Hands mails over: to a mail server, or to a folder. */
 export interface MailTransport {
   /** Never rejects: what goes wrong is an outcome. */
   readonly send: (outgoing: OutgoingMail) => Promise<MailOutcome>;
   /** Takes back what was handed over, where that is possible: a file in a folder. */
   readonly withdraw: (reference: string) => Promise<void>;
-  /** Deletes what is older than `keepMs`, or belongs to no ticket any more. */
-  readonly sweep: (now: number, keepMs: number, known: ReadonlySet<string>) => Promise<void>;
+  /**
+   * Deletes what is older than `keepMs`, or belongs to no ticket any more. The tickets are asked for
+   * after looking at what there is, so that nothing written meanwhile is taken for a leftover.
+   */
+  readonly sweep: (now: number, keepMs: number, tickets: KnownTickets) => Promise<void>;
 }
 
 /** Who writes, and whether everything goes to one address for trials. */

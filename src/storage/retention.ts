@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Limits, Retention } from '../turn/ports.ts';
 import type { Tables } from './tables.ts';
 import type { Writer } from './writer.ts';
@@ -14,8 +14,9 @@ export interface RetentionParts {
 /**
  * Deletes what is too old to keep.
  *
- * A conversation goes with all that belongs to it; its tickets stay for their own time. Whether it is
- * still too old is asked in the statement that deletes it, so a turn that came in between keeps it.
+ * A conversation goes with all that belongs to it. Its tickets stay for their own time, but without
+ * the person: nobody could ask for them to be erased any more. Whether a conversation is still too
+ * old is asked in the statement that deletes it, so a turn that came in between keeps it.
  */
 export function createRetention({ db, writer, compact }: RetentionParts): Retention {
   return {
@@ -60,7 +61,7 @@ function purgeOne(writer: Writer, id: string, limits: Limits): Promise<boolean> 
   });
 }
 
-/** A mail that nobody took keeps its address and loses its text, which holds the conversation. */
+/** A mail that nobody took keeps where it was to go and loses its text, which holds the conversation. */
 function trimRest(writer: Writer, { transcripts, tickets }: Limits): Promise<void> {
   return writer.write(async (db) => {
     await db.deleteFrom('entries').where('at', '<', transcripts).execute();
@@ -72,5 +73,23 @@ function trimRest(writer: Writer, { transcripts, tickets }: Limits): Promise<voi
       .where('written_at', '<', transcripts)
       .where('body', 'is not', null)
       .execute();
+    await forgetPeople(db);
   });
+}
+
+/** Takes the address and the words of a person out of the tickets whose conversation is gone. */
+async function forgetPeople(db: Transaction<Tables>): Promise<void> {
+  const orphans = db.selectFrom('tickets').select('number').where('conversation', 'is', null);
+  await db
+    .updateTable('mails')
+    .set({ reply_to: '' })
+    .where('reply_to', '<>', '')
+    .where('ticket', 'in', orphans)
+    .execute();
+  await db
+    .updateTable('tickets')
+    .set({ contact: '', pack: '[]' })
+    .where('conversation', 'is', null)
+    .where('contact', '<>', '')
+    .execute();
 }

@@ -76,7 +76,7 @@ export async function purgeAll(parts: PurgingParts): Promise<number> {
   }
   await retention.trim(limits);
   const keepMs = keeping.transcriptDays * dayMilliseconds;
-  await transport.sweep(clock.now(), keepMs, await mails.references());
+  await transport.sweep(clock.now(), keepMs, mails.references);
   await retention.compact();
   return gone;
 }

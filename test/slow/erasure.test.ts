@@ -34,6 +34,7 @@ const ofMagpie = /magpiecake|magpie\.contact/gi;
 const ofChats = /chat-of-(?:zebra|quokka)/gi;
 
 const data = mkdtempSync(join(tmpdir(), 'erasure-'));
+let ending: (() => Promise<unknown>)[] = [];
 const database = join(data, 'bot.sqlite');
 
 /** The files of the data folder as they are now, each with its name and its bytes. */
@@ -94,6 +95,7 @@ async function erase(person: Person): Promise<string> {
 async function observe() {
   const connector = await startConnector();
   const app = await startProcess(data);
+  ending = [connector.close, app.stop];
   const people = {
     zebra: personAt(app, { conversation: 'chat-of-zebra' }),
     quokka: personAt(app, { conversation: 'chat-of-quokka', serviceUrl: connector.url }),
@@ -115,7 +117,6 @@ async function observe() {
   await delivered(7);
   const running = filesNow();
   const code = await app.stop();
-  await connector.close();
   const stopped = filesNow();
   const ofReferences = new RegExp([...references, ofTheOutbox].join('|'), 'g');
   const columns = columnsWith(ofReferences);
@@ -142,7 +143,10 @@ describe('an erasure', () => {
   beforeAll(async () => {
     seen = await observe();
   }, 60_000);
-  afterAll(() => rmSync(data, { recursive: true }));
+  afterAll(async () => {
+    for (const end of ending.toReversed()) await end();
+    rmSync(data, { recursive: true });
+  });
 
   it('is told with what became of each message, in the answer and through the outbox', () => {
     const { receipts, references } = seen;

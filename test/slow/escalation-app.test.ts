@@ -128,17 +128,6 @@ it('makes one ticket and one mail of a send pressed in two tabs at once', async 
   await expectOne('tabs', server);
 });
 
-it('makes one ticket and one mail of a send pressed at two processes at once', async () => {
-  const server = await listen();
-  const [one, other] = [await start(server), await start(server)].map((app) =>
-    personAt(app, { conversation: 'two' }),
-  ) as [Person, Person];
-  await tellTrouble(one, trouble);
-  const replies = await Promise.all([send(one), send(other)]);
-  expect(new Set(replies.map(referenceIn)).size).toBe(1);
-  await expectOne('two', server);
-});
-
 it('waits with a mail that the server refuses for now, and sends the same one later', async () => {
   let refuses = true;
   const server = await listen(() => (refuses ? 451 : null));

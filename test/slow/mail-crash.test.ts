@@ -8,7 +8,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailState } from '../../src/escalation/ticket.ts';
 import type { TicketStatus } from '../../src/escalation/ticket.ts';
 import { openStore } from '../../src/storage/open.ts';
-import { createFakeClock } from '../support/fake-clock.ts';
 import { createTestBrain } from '../support/test-brain.ts';
 import type { MailServer } from './mail-server.ts';
 import { startMailServer } from './mail-server.ts';
@@ -197,8 +196,7 @@ describe('a process killed between an erasure and what follows it', () => {
     expect(killed.told.map(({ act }) => act)).toEqual([0, 1, 2, 3, 4]);
     expect(endingsOfFilesWith(/the code never arrives/)).toContain(leaves);
 
-    const clock = createFakeClock(Date.now() + pastTheLease);
-    const app = await startTestApp({ data, clock });
+    const app = await startTestApp({ data });
     const person = personAt(app, { conversation: 'crash' });
     const receipt = await person.presses('person/sent', '@erase-yes', `act ${erases}`);
     await expect

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/storage/open.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -98,6 +102,29 @@ describe('retention', () => {
     expect([...(await store.mails.references())]).toEqual(['22-222']);
     expect(await store.mails.lease(now, now + 1, 10)).toEqual([]);
     await store.close();
+  });
+
+  it('takes the person out of a ticket when the conversation goes, and not before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'purging-'));
+    const file = join(folder, 'bot.sqlite');
+    const store = await openStore(file);
+    await commitOf(store, { key: keyOf('c1'), at: now - 100 * day, ticket: ticketOf('22-222') });
+    await commitOf(store, { key: keyOf('c2'), at: now - 80 * day, ticket: ticketOf('33-333') });
+    await purgeAll(roundOver(store).parts);
+    await store.close();
+    const database = new DatabaseSync(file);
+    const rows = database
+      .prepare(
+        `select reference, contact <> '' as reachable, pack <> '[]' as told, reply_to <> '' as answers
+          from tickets join mails on mails.ticket = tickets.number order by reference`,
+      )
+      .all();
+    database.close();
+    rmSync(folder, { recursive: true });
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ['22-222', 0, 0, 0],
+      ['33-333', 1, 1, 1],
+    ]);
   });
 
   it('deletes more than one round holds', async () => {

@@ -1,28 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
-import { randomIds } from '../../src/base/ids.ts';
-import type { MailTransport } from '../../src/escalation/mail-transport.ts';
-import type { MailWorker } from '../../src/escalation/mail-worker.ts';
-import type { MailState, TicketStatus } from '../../src/escalation/ticket.ts';
+import type { MailState } from '../../src/escalation/ticket.ts';
 import type { Reply } from '../../src/locale/line.ts';
-import { forget, transportOf, workerOf } from '../../src/mail.ts';
-import { openStore } from '../../src/storage/open.ts';
 import type { Act } from '../../src/turn/inbound.ts';
-import type { CommitOutcome, ConversationKey } from '../../src/turn/ports.ts';
-import { readSnapshot } from '../../src/turn/stored-snapshot.ts';
-import { createTurns } from '../../src/turn/turns.ts';
 import { keysOf } from '../support/conversation.ts';
-import { quietParts } from '../support/quiet-parts.ts';
-import { createTestBrain } from '../support/test-brain.ts';
+import type { BotProcess, Interference } from './bot-process.ts';
+import { startBotProcess } from './bot-process.ts';
 import type { MailServer } from './mail-server.ts';
 import { startMailServer } from './mail-server.ts';
 
 const soon = { timeout: 10_000, interval: 10 };
-const key: ConversationKey = { channel: 'test', conversation: 'one' };
-const brain = await createTestBrain('desk@desk.example');
 const ofZebra = /zebrafinch|zebra\.contact/;
 
 const send: Act = { kind: 'presses', place: 'person/preview', answer: 'send' };
@@ -45,86 +35,8 @@ afterEach(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** One process: its own connection, its own queue, its own worker. */
-interface Process {
-  readonly act: (act: Act) => Promise<Reply>;
-  readonly worker: MailWorker;
-  /** How each commit ended. */
-  readonly commits: readonly CommitOutcome['kind'][];
-  readonly tickets: () => Promise<readonly TicketStatus[]>;
-  /** What is stored of the conversation besides tickets. */
-  readonly rest: () => Promise<{ slots: object; entries: readonly unknown[] }>;
-  readonly close: () => Promise<void>;
-}
-
-/** What a test does at a port of a process. */
-interface Interference {
-  /** Between what a turn has read and what it writes; the first time only. */
-  readonly beforeCommit?: () => Promise<unknown>;
-  readonly smtp?: string;
-  readonly transport?: (real: MailTransport) => MailTransport;
-}
-
-async function startProcess(given: Interference = {}): Promise<Process> {
-  const store = await openStore(join(data, 'bot.sqlite'));
-  const settings = { DATA_DIR: data, MAIL_FROM: 'bot@bot.example', SMTP_URL: given.smtp };
-  const real = transportOf(settings);
-  const transport = given.transport?.(real) ?? real;
-  const failures: unknown[] = [];
-  const failed = ({ cause }: { readonly cause: unknown }): void => void failures.push(cause);
-  const ignored = (): void => undefined;
-  const worker = workerOf({
-    queue: store.mails,
-    transport,
-    clock: systemClock,
-    watcher: { sent: ignored, postponed: ignored, givenUp: ignored, failed },
-  });
-  const commits: CommitOutcome['kind'][] = [];
-  let interfere = given.beforeCommit;
-  const turns = createTurns({
-    content: brain.dialogContent,
-    store: {
-      ...store.turns,
-      commit: async (turn) => {
-        const first = interfere;
-        interfere = undefined;
-        await first?.();
-        const outcome = await store.turns.commit(turn);
-        commits.push(outcome.kind);
-        return outcome;
-      },
-    },
-    clock: systemClock,
-    ids: randomIds,
-    guard: brain.guard,
-    ...quietParts(brain),
-    after: { ticket: ignored, erased: (gone) => forget(gone, transport, store) },
-    watcher: { handled: ignored, failed },
-  });
-  const opened = () => store.turns.open(key, null);
-  const process: Process = {
-    worker,
-    commits,
-    act: async (act) => {
-      const hints = { locale: 'en', slots: { network: 'bond' } };
-      const outcome = await turns.handle({ key, activityId: null, act, hints, deliverTo: null });
-      expect(failures).toEqual([]);
-      expect(outcome.kind).toBe('replied');
-      if (outcome.reply === null) throw new TypeError('A reply was expected');
-      return outcome.reply;
-    },
-    tickets: async () => store.turns.tickets((await opened()).conversation?.id ?? ''),
-    rest: async () => {
-      const { conversation } = await opened();
-      const slots = readSnapshot(conversation?.snapshot ?? null)?.slots ?? {};
-      return { slots, entries: await store.turns.transcript(conversation?.id ?? '', 100) };
-    },
-    close: async () => {
-      await worker.stop();
-      await turns.close();
-      await store.close();
-    },
-  };
+async function startProcess(given: Interference = {}): Promise<BotProcess> {
+  const process = await startBotProcess(data, given);
   ending.push(process.close);
   return process;
 }
@@ -151,7 +63,18 @@ function createGate() {
   };
 }
 
-async function sends(process: Process): Promise<void> {
+/** Lets everybody go on once as many as expected have come. */
+function createBarrier(expected: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let arrived = 0;
+  return async () => {
+    arrived += 1;
+    if (arrived === expected) resolve(undefined);
+    await promise;
+  };
+}
+
+async function sends(process: BotProcess): Promise<void> {
   for (const act of [...untilPreview, send]) await process.act(act);
 }
 
@@ -163,6 +86,31 @@ async function listen(verdict: () => Promise<null>): Promise<MailServer> {
   ending.push(server.close);
   return server;
 }
+
+describe('a send at two processes that have both read before either writes', () => {
+  it('makes one ticket and one mail', async () => {
+    const server = await listen(() => Promise.resolve(null));
+    const meet = createBarrier(2);
+    const [one, other] = [
+      await startProcess({ smtp: server.url, beforeCommit: meet }),
+      await startProcess({ smtp: server.url, beforeCommit: meet }),
+    ];
+    const before = await startProcess();
+    for (const act of untilPreview) await before.act(act);
+    const replies = await Promise.all([one.act(send), other.act(send)]);
+    expect([one.commits, other.commits].toSorted((a, b) => a.length - b.length)).toEqual([
+      ['committed'],
+      ['conflict', 'committed'],
+    ]);
+    const heard = replies.map((reply) => keysOf(reply.lines)[0]).toSorted();
+    expect(heard).toEqual(['common:moved-on', 'person:sent.say-network']);
+    for (const { worker } of [one, other]) worker.look();
+    await expect.poll(() => mailOf(before), soon).toBe('sent');
+    for (const { worker } of [one, other]) await worker.stop();
+    expect(await before.tickets()).toHaveLength(1);
+    expect(server.taken).toHaveLength(1);
+  });
+});
 
 describe('a mail that moves on between what an erasure reads and what it writes', () => {
   it('is told as sent when the mail server has taken it by then', async () => {
@@ -287,7 +235,24 @@ describe('a turn of another process that overlaps an erasure', () => {
   });
 });
 
-async function mailOf(process: Process): Promise<MailState | undefined> {
+describe('an erasure while a backup reads the database', () => {
+  it('leaves nothing once the backup has ended', async () => {
+    const bot = await startProcess();
+    await sends(bot);
+    const backup = new DatabaseSync(join(data, 'bot.sqlite'), { readOnly: true });
+    backup.exec('begin');
+    backup.prepare('select count(*) from entries').get();
+    const receipt = bot.act(erase);
+    await expect.poll(() => bot.commits.length, soon).toBe(untilPreview.length + 2);
+    expect(traces().length).toBeGreaterThan(0);
+    backup.exec('commit');
+    backup.close();
+    await receipt;
+    expect(traces()).toEqual([]);
+  });
+});
+
+async function mailOf(process: BotProcess): Promise<MailState | undefined> {
   const [ticket] = await process.tickets();
   return ticket?.mail;
 }
