@@ -7,7 +7,7 @@ import { knownFacts, stageOf, stagesDone, stageValues, withValues } from './fact
 import { askToErase } from './erase.ts';
 import { otherFact } from './mentions.ts';
 import { newSnapshot } from './snapshot.ts';
-import { offerPerson } from './topics.ts';
+import { offerPerson, sayUnhelped } from './topics.ts';
 
 /** Does one of the things that a person can do in every state. */
 export function act(draft: Draft, action: UniversalAction): Draft {
@@ -29,7 +29,7 @@ export function act(draft: Draft, action: UniversalAction): Draft {
     case 'erase':
       return askToErase(draft);
     case 'stuck':
-      return branch(draft, currentState(draft).stuck);
+      return sayUnhelped(draft) ?? branch(draft, currentState(draft).stuck);
     case 'different':
       return branch(draft, currentState(draft).different);
   }

@@ -78,6 +78,20 @@ function timesAnswered({ snapshot }: Draft, mark: string): number {
   return snapshot.answered.filter((entry) => entry === mark).length;
 }
 
+/**
+ * Says more to someone whom the last answer did not help ("still not working"), or fetches a person;
+ * null where nothing was answered here last, or where the answer led to a step that knows better.
+ */
+export function sayUnhelped(draft: Draft): Draft | null {
+  const { lastArticle, answered, place } = draft.snapshot;
+  const mark = answered.at(-1);
+  const article = draft.content.articles[lastArticle ?? ''];
+  if (article?.scope !== 'in' || article.person) return null;
+  if (mark === undefined || !mark.startsWith(`${place}#${article.id}.`)) return null;
+  const known = remember(draft, { misses: 0, answered: answeredWith(draft, mark) });
+  return sayAgain(known, article, timesAnswered(draft, mark));
+}
+
 /** Asked again: the details, where there are any, and a person as the first button; then the person. */
 function sayAgain(draft: Draft, article: Article, before: number): Draft {
   const { content, snapshot, now } = draft;
