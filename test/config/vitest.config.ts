@@ -5,6 +5,8 @@ const config = defineConfig({
     root: `${import.meta.dirname}/../..`,
     include: ['test/**/*.test.ts'],
     pool: 'threads',
+    // By default one core is left for the watcher; a run that ends needs none.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     reporters: ['default'],
   },
