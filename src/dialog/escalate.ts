@@ -37,7 +37,10 @@ export function send(draft: Draft, to: Place): Draft {
   });
   const ticket: Snapshot['ticket'] = { reference, mail: 'waiting', day: dayOf(now) };
   const slots = without(snapshot.slots, spent);
-  return enter(note(remember(asked, { ticket, slots }), 'ticket-saved', snapshot.place), to);
+  const saved = enter(note(remember(asked, { ticket, slots }), 'ticket-saved', snapshot.place), to);
+  // "Back" must not lead to the preview of what was sent.
+  const trail = saved.snapshot.trail.filter((place) => !place.startsWith('person/'));
+  return remember(saved, { trail });
 }
 
 /** Too many messages: the person is told, keeps what was gathered, and gets the address. */

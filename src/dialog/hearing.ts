@@ -99,14 +99,15 @@ function aside(draft: Draft, text: string, mentions: readonly Mention[]): Record
   return tone === null ? facts : { ...facts, tone };
 }
 
-/** Mentions in clauses that hold nothing else. */
+/** Mentions in clauses that hold nothing else; a clause that asks states nothing. */
 function statedIn(
   draft: Draft,
   text: string,
   languages: readonly string[],
   mentions: readonly Mention[],
 ): Mention[] {
-  return [...text.matchAll(/[^,;.!?\n]+/g)].flatMap(({ 0: clause, index }) => {
+  return [...text.matchAll(/[^,;.!?\n]+\??/g)].flatMap(({ 0: clause, index }) => {
+    if (clause.endsWith('?')) return [];
     const inside = mentions
       .filter(({ start, end }) => start >= index && end <= index + clause.length)
       .map((it) => ({ ...it, start: it.start - index, end: it.end - index }));

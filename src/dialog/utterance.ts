@@ -61,7 +61,9 @@ function hearFacts(draft: Draft, hearing: Hearing): Draft | null {
   if (mentions.length === 0) return null;
   const awaited = isAwaited(draft, mentions);
   const correction = readCorrection(content, text, languages);
-  const bare = onlyFillers(content, text, languages, mentions);
+  // "What is SAAS?" asks about it, and does not say that it is used.
+  const wonders = text.includes('?') && !awaited;
+  const bare = !wonders && onlyFillers(content, text, languages, mentions);
   const asks = hearing.decision.outcome === 'answer' && !(awaited && isExpected(draft, hearing));
   const several = new Set(hearing.stated.map(({ slot }) => slot)).size > 1 && !text.includes('?');
   if (!bare && !several && !((correction || awaited) && !asks)) return null;
