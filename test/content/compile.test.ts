@@ -235,7 +235,7 @@ describe('the loaded content', () => {
 
   it('teaches the matcher questions and titles, and pairs of texts without placeholders', () => {
     const kinds = training.examples.filter(({ intent }) => intent === 'what-is-it');
-    expect(kinds.filter(({ kind }) => kind === 'question')).toHaveLength(20);
+    expect(kinds.filter(({ kind }) => kind === 'question')).toHaveLength(32);
     expect(
       kinds
         .filter(({ kind }) => kind === 'title')

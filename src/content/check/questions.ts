@@ -1,3 +1,5 @@
+import type { Triples } from '../../nlu/alikeness.ts';
+import { alikeness, createTripleReader, nearCopy } from '../../nlu/alikeness.ts';
 import { foldedWords } from '../../nlu/fold.ts';
 import type { ContentFiles } from '../content-files.ts';
 import type { Mistake, Spot } from '../mistake.ts';
@@ -11,10 +13,7 @@ export const questionChecks: readonly Check[] = [
   { needs: [], run: underTwo },
 ];
 
-const fewest = 10;
-
-/** Share of letter triples that two questions of one entry may have in common (Dice). */
-const mostAlike = 0.6;
+const fewest = 16;
 
 type Words = ContentFiles['words'][number];
 
@@ -30,10 +29,10 @@ function* tooFew({ files }: View): Generator<Mistake> {
 }
 
 function* nearCopies({ files }: View): Generator<Mistake> {
-  const numbers = new Map<string, number>();
+  const read = createTripleReader();
   for (const { value, at } of files.words) {
     for (const [id, { questions }] of Object.entries(value.articles)) {
-      const triples = questions.map((question) => triplesOf(question, numbers));
+      const triples = questions.map(read);
       for (const [one, other, share] of alikePairs(triples)) {
         const alike = `${Math.round(share * 100)} %`;
         const message = `"${questions[other] ?? ''}" is nearly "${questions[one] ?? ''}" (${alike} alike).`;
@@ -44,45 +43,13 @@ function* nearCopies({ files }: View): Generator<Mistake> {
   }
 }
 
-function* alikePairs(all: readonly Uint32Array[]): Generator<[number, number, number]> {
+function* alikePairs(all: readonly Triples[]): Generator<[number, number, number]> {
   for (const [other, later] of all.entries()) {
-    for (let one = 0; one < other; one += 1) {
-      const share = dice(all[one] ?? empty, later);
-      if (share > mostAlike) yield [one, other, share];
+    for (const [one, earlier] of all.slice(0, other).entries()) {
+      const share = alikeness(earlier, later);
+      if (share > nearCopy) yield [one, other, share];
     }
   }
-}
-
-const empty = new Uint32Array();
-
-/** The letter triples of a question as sorted numbers, each once: quick to hold against others. */
-function triplesOf(question: string, numbers: Map<string, number>): Uint32Array {
-  const text = ` ${foldedWords(question).join(' ')} `;
-  const found = new Set<number>();
-  for (let start = 0; start + 3 <= text.length; start += 1) {
-    const triple = text.slice(start, start + 3);
-    const number = numbers.get(triple) ?? numbers.size;
-    numbers.set(triple, number);
-    found.add(number);
-  }
-  return Uint32Array.from(found).sort();
-}
-
-/** Twice the common triples over all triples; lengths too different need no counting. */
-function dice(one: Uint32Array, other: Uint32Array): number {
-  const all = one.length + other.length;
-  if ((2 * Math.min(one.length, other.length)) / all <= mostAlike) return 0;
-  let common = 0;
-  let here = 0;
-  let there = 0;
-  while (here < one.length && there < other.length) {
-    const left = one[here] ?? 0;
-    const right = other[there] ?? 0;
-    if (left === right) common += 1;
-    if (left <= right) here += 1;
-    if (right <= left) there += 1;
-  }
-  return (2 * common) / all;
 }
 
 function* underTwo({ files }: View): Generator<Mistake> {

@@ -1,0 +1,36 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ask } from '../../../src/ask.ts';
+import { createBrain } from '../../../src/brain.ts';
+import { judge } from './judge.ts';
+import { readQuestions } from './questions.ts';
+import { figures, report } from './report.ts';
+
+// Asks the questions of test/nlu/questions as `npm run ask` does and counts what came of them.
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    misses: { type: 'boolean', default: false },
+    questions: { type: 'string', default: join(import.meta.dirname, '..', 'questions') },
+    // As when the channel says which language the person reads; without it the text alone tells.
+    locale: { type: 'boolean', default: false },
+  },
+});
+
+const brain = await createBrain({
+  root: process.cwd(),
+  cache: join(tmpdir(), 'cpms-helpdesk-bot-tests'),
+  now: Date.now(),
+  fallbackMailbox: null,
+});
+const { articles, languages } = brain.dialogContent;
+const catalogue = {
+  isOutOfScope: (intent: string) => articles[intent]?.scope === 'out',
+  needsPerson: brain.needsPerson,
+};
+const judged = readQuestions(values.questions, languages).map((question) => {
+  const locale = values.locale ? question.language : null;
+  return judge(question, ask(brain, { id: null, text: question.text, locale }), catalogue);
+});
+console.log(values.json ? JSON.stringify(figures(judged), null, 2) : report(judged, values.misses));
