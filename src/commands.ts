@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ask: question,
   validate,
   doctor,
+  lessons,
 };
 
 /** Serves until it is told to stop; turns under way are finished first. */
@@ -84,6 +85,22 @@ async function doctor(): Promise<number> {
   const findings = await diagnose({ root, environment: environment(), now: systemClock.now() });
   process.stdout.write(`${reportDiagnosis(findings)}\n`);
   return findings.every(({ state }) => state !== 'broken') ? 0 : 1;
+}
+
+/** What conversations teach those who write the content; nothing but results on standard output. */
+async function lessons(words: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...words], options: { since: { type: 'string' } } });
+  const since = values.since === undefined ? 0 : Date.parse(values.since);
+  if (Number.isNaN(since)) {
+    process.stderr.write('--since takes a day: 2026-11-01\n');
+    return 64;
+  }
+  const { openStore } = await import('./storage/open.ts');
+  const { lessonLines } = await import('./lessons.ts');
+  const store = await openStore(join(readConfig(environment()).DATA_DIR, 'bot.sqlite'));
+  process.stdout.write((await lessonLines(store.lessons, since)).join(''));
+  await store.close();
+  return 0;
 }
 
 function brainFor(config: Config): Promise<Brain> {

@@ -36,6 +36,8 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'common:phone-form': ['phone'],
   'common:no-attachment': [],
   'common:same-again': [],
+  'common:did-this-help': [],
+  'common:helped': [],
   'common:second-question': [],
   'common:too-often': [],
   'common:notice': ['notice'],
@@ -95,7 +97,17 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Buttons besides the universal actions that the engine puts under its own messages. */
-const ownButtons = ['other', 'restart-yes', 'erase-yes', 'keep', 'walk', 'none', 'show-more'];
+const ownButtons = [
+  'other',
+  'restart-yes',
+  'erase-yes',
+  'keep',
+  'walk',
+  'none',
+  'show-more',
+  'helped',
+  'unhelped',
+];
 
 /**
  * Every text that the code needs for this content, with the values that it fills in.

@@ -154,6 +154,9 @@ function answerFor(draft: Draft, meaning: Meaning): string | null {
   const confirm = confirmIn(offered);
   if (confirm !== undefined) return agrees ? confirm : '@keep';
   if (offered.includes('@none')) return agrees ? null : '@none';
+  if (offered.includes('@helped') && (agrees || meaning.gesture === 'no')) {
+    return agrees ? '@helped' : '@unhelped';
+  }
   const likes = draft.content.likes[meaning.gesture];
   const own = stateAt(draft.content, place)?.answers.map(({ id }) => id) ?? [];
   return own.find((id) => likes.has(id)) ?? null;

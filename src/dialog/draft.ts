@@ -2,6 +2,7 @@ import type { Line } from '../locale/line.ts';
 import type { Answer, Place, SayState } from './definition.ts';
 import type { TicketDraft } from '../escalation/ticket.ts';
 import type { DialogContent } from './content.ts';
+import type { Lesson, LessonKind } from './lesson.ts';
 import type { Moment } from './moment.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -27,7 +28,11 @@ export interface Note {
 export type Effect =
   | { readonly kind: 'ticket'; readonly ticket: TicketDraft }
   /** Everything that is stored of the conversation is deleted. */
-  | { readonly kind: 'erase' };
+  | { readonly kind: 'erase' }
+  /** Something to learn from is kept for those who write the content. */
+  | { readonly kind: 'lesson'; readonly lesson: Lesson }
+  /** What was chosen from what the last lesson offered; null: none of it. */
+  | { readonly kind: 'choice'; readonly chosen: string | null };
 
 /** A turn in the making: what is known so far, what is said so far, and what is on offer. */
 export interface Draft {
@@ -62,6 +67,16 @@ export function remember(draft: Draft, change: Partial<Snapshot>): Draft {
 /** The draft with something to be done in the turn's commit. */
 export function effect(draft: Draft, done: Effect): Draft {
   return { ...draft, effects: [...draft.effects, done] };
+}
+
+/** The draft with something to learn from. */
+export function learnFrom(
+  draft: Draft,
+  about: LessonKind,
+  { article = null, offered = [] }: Partial<Pick<Lesson, 'article' | 'offered'>>,
+): Draft {
+  const { language, place } = draft.snapshot;
+  return effect(draft, { kind: 'lesson', lesson: { about, language, place, article, offered } });
 }
 
 /** The draft with something noted for the log. */

@@ -3,10 +3,10 @@ import { universalActions } from './definition.ts';
 import { act, offerOther, restart, speak } from './actions.ts';
 import { call, enter, follow, mark, resume, sayState } from './enter.ts';
 import type { Draft } from './draft.ts';
-import { answerOf, note, remember, say, stateAt } from './draft.ts';
+import { answerOf, effect, learnFrom, note, remember, say, stateAt } from './draft.ts';
 import { erase } from './erase.ts';
 import { send } from './escalate.ts';
-import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
+import { answerArticle, offerPerson, plainly, sayUnhelped, showMore } from './topics.ts';
 
 /**
  * Carries out an answer, whether it was pressed or typed.
@@ -16,8 +16,9 @@ import { answerArticle, offerPerson, plainly, showMore } from './topics.ts';
  * is told kindly and asked again.
  */
 export function press(draft: Draft, place: string, answer: string): Draft {
-  if (answer === '@none') return noneOfThese(draft);
-  const heard = remember(draft, { misses: 0, lastArticle: null });
+  if (answer === '@none') return noneOfThese(effect(draft, { kind: 'choice', chosen: null }));
+  if (answer === '@unhelped') return unhelped(draft);
+  const heard = remember(noteChoice(draft, answer), { misses: 0, lastArticle: null });
   if (answer.startsWith('@')) return everywhere(heard, answer);
   const state = stateAt(draft.content, draft.snapshot.place);
   const found = answerOf(state, answer);
@@ -30,6 +31,25 @@ export function press(draft: Draft, place: string, answer: string): Draft {
   const known = remember(heard, { slots: set });
   if (found.sends && found.to.kind === 'place') return send(known, found.to.place);
   return target(found.mark === null ? known : mark(known, found.mark), found.to);
+}
+
+/** An article that was offered because a message was not clear: which one it meant is worth knowing. */
+function noteChoice(draft: Draft, answer: string): Draft {
+  const { misses, offered } = draft.snapshot;
+  const chooses = misses > 0 && answer.startsWith('@article:') && offered.includes(answer);
+  if (!chooses) return draft;
+  return effect(draft, { kind: 'choice', chosen: answer.slice('@article:'.length) });
+}
+
+/** The answer helped: said in a word, and back to where one was. */
+function helped(draft: Draft): Draft {
+  const article = draft.snapshot.answered.at(-1)?.split(/[#.]/)[1] ?? null;
+  return resume(say(learnFrom(draft, 'helped', { article }), { key: 'common:helped' }));
+}
+
+/** The answer did not help: more of it, and a person. */
+function unhelped(draft: Draft): Draft {
+  return sayUnhelped(draft) ?? offerPerson(draft);
 }
 
 /** Carries out an answer of a side branch without stopping at its question; the step is not lost. */
@@ -67,6 +87,8 @@ function everywhere(draft: Draft, answer: string): Draft {
   const action = universalActions.find((known) => known === name);
   if (action !== undefined) return act(draft, action);
   switch (name) {
+    case 'helped':
+      return helped(draft);
     case 'other':
       return offerOther(draft);
     case 'restart-yes':

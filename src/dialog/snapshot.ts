@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly lastArticle: string | null;
   /** What was answered and where, as `place#article.variant@network`, newest last. */
   readonly answered: readonly string[];
+  /** Answers since a person was last asked whether one helped; large before the first time. */
+  readonly quiet: number;
   readonly ticket: KnownTicket | null;
   /** Time of the last turn, milliseconds since 1970. */
   readonly lastAt: number;
@@ -54,6 +56,9 @@ export interface Hints {
   readonly language: string;
   readonly slots: Readonly<Record<string, string>>;
 }
+
+/** Nobody was asked yet, so the first answer may be asked about. */
+export const neverAsked = 100;
 
 /** A conversation that has not begun. */
 export function newSnapshot(root: Place, hints: Hints, now: number): Snapshot {
@@ -74,6 +79,7 @@ export function newSnapshot(root: Place, hints: Hints, now: number): Snapshot {
     visits: {},
     lastArticle: null,
     answered: [],
+    quiet: neverAsked,
     ticket: null,
     lastAt: now,
   };

@@ -12,7 +12,7 @@ import {
 } from './enter.ts';
 import { asButton } from './labels.ts';
 import type { Draft } from './draft.ts';
-import { note, offer, remember, say } from './draft.ts';
+import { learnFrom, note, offer, remember, say } from './draft.ts';
 import { factsOf } from './facts.ts';
 import { tellStory } from './mentions.ts';
 import { lineFor } from './lines.ts';
@@ -93,7 +93,8 @@ export function sayUnhelped(draft: Draft): Draft | null {
 }
 
 /** Asked again: the details, where there are any, and a person as the first button; then the person. */
-function sayAgain(draft: Draft, article: Article, before: number): Draft {
+function sayAgain(unhelped: Draft, article: Article, before: number): Draft {
+  const draft = learnFrom(unhelped, 'unhelped', { article: article.id });
   const { content, snapshot, now } = draft;
   const toPerson = article.leads?.to.startsWith('person/') === true;
   if (before > 1 || toPerson) {
@@ -182,8 +183,25 @@ function leadOn(draft: Draft, article: Article, asking: Asking): Draft {
   }
   const asked = askSlot(draft, article);
   if (asked !== null) return asked;
+  if (atRoot && !asking.returned && isTimeToAsk(draft, article)) return askIfHelped(draft, article);
   const back = asking.returned ? welcomeBack(draft) : resume(draft);
-  return withMore(withNext(back, article, atRoot), article);
+  const quiet = remember(back, { quiet: draft.snapshot.quiet + 1 });
+  return withMore(withNext(quiet, article, atRoot), article);
+}
+
+/** Answers in a row that nobody is asked about after being asked about one. */
+const quietAnswers = 2;
+
+/** In the middle of a step the step goes on, and its own buttons say whether something is amiss. */
+function isTimeToAsk({ snapshot }: Draft, article: Article): boolean {
+  return article.scope === 'in' && snapshot.quiet >= quietAnswers;
+}
+
+/** "Did this help?" in the place of the way back; what helps next is still on offer. */
+function askIfHelped(draft: Draft, article: Article): Draft {
+  const asked = remember(say(draft, { key: 'common:did-this-help' }), { quiet: 0 });
+  const offered = withNext(offer(asked, ['@more']), article, true).buttons;
+  return offer(asked, ['@helped', '@unhelped', ...offered.slice(0, 2)]);
 }
 
 /**

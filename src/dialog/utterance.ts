@@ -1,7 +1,7 @@
 import { choose } from './chosen.ts';
 import type { IntentDecision } from './content.ts';
 import type { Draft } from './draft.ts';
-import { answerOf, note, offer, remember, say, stateAt, textKey } from './draft.ts';
+import { answerOf, learnFrom, note, offer, remember, say, stateAt, textKey } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
 import { lineFor } from './lines.ts';
 import type { Hearing } from './hearing.ts';
@@ -120,8 +120,10 @@ function offerSecond(draft: Draft, second: string): Draft {
 }
 
 function clarify(draft: Draft, decision: IntentDecision): Draft {
-  const options = decision.alternatives.slice(0, 3).map((id) => `@article:${id}`);
-  const counted = remember(draft, { misses: draft.snapshot.misses + 1, lastArticle: null });
+  const offered = decision.alternatives.slice(0, 3);
+  const options = offered.map((id) => `@article:${id}`);
+  const learnt = learnFrom(draft, 'clarification', { offered });
+  const counted = remember(learnt, { misses: draft.snapshot.misses + 1, lastArticle: null });
   const said = say(counted, { key: 'common:not-understood-clarify' });
   return offer(note(said, 'clarified', options.join(' ')), [...options, '@none']);
 }
@@ -136,7 +138,9 @@ function missed(draft: Draft, hearing: Hearing): Draft {
 /** Says that a message was not understood, or that none of the choices was meant. */
 export function notUnderstood(draft: Draft, alternatives: readonly string[]): Draft {
   const { content, snapshot, now } = draft;
-  const noted = note(draft, 'not-understood', snapshot.place);
+  const offered = snapshot.misses > 0 ? [] : alternatives.slice(0, 2);
+  const learnt = draft.words === null ? draft : learnFrom(draft, 'fallback', { offered });
+  const noted = note(learnt, 'not-understood', snapshot.place);
   if (snapshot.misses > 0) {
     return offerPerson(say(noted, { key: 'common:not-understood-person' }), wordyMiss);
   }
@@ -149,7 +153,7 @@ export function notUnderstood(draft: Draft, alternatives: readonly string[]): Dr
       state.answers.map(({ id }) => id),
     );
   }
-  const near = alternatives.slice(0, 2).map((id) => `@article:${id}`);
+  const near = offered.map((id) => `@article:${id}`);
   const back = resume(say(counted, { key: 'common:not-understood' }));
   const helpful = answerOf(state, 'person') === undefined ? ['@person'] : [];
   return near.length === 0

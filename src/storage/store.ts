@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../base/app-error.ts';
 import type { FailureCode, FailureFacts } from '../base/failures.ts';
 import type { MailQueue } from '../escalation/mail-queue.ts';
-import type { Outbox, Retention, TurnStore } from '../turn/ports.ts';
+import type { Lessons, Outbox, Retention, TurnStore } from '../turn/ports.ts';
+import { createLessons } from './lessons.ts';
 import { createMailQueue } from './mail-queue.ts';
 import { createOutbox } from './outbox.ts';
 import { createRetention } from './retention.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly turns: TurnStore;
   readonly outbox: Outbox;
   readonly mails: MailQueue;
+  readonly lessons: Lessons;
   readonly retention: Retention;
   /** Writes 32 kB for good, since reading still works on a full disk: for now and then. */
   readonly health: () => Promise<StoreHealth>;
@@ -47,6 +49,7 @@ export function createStore(parts: StoreParts): Store {
     turns: createTurnStore(parts.db, parts.writer),
     outbox: createOutbox(parts.db, parts.writer),
     mails: createMailQueue(parts.db, parts.writer),
+    lessons: createLessons(parts.db),
     retention: createRetention(parts),
     health: createProbe(parts.writer),
     close: () => (closing ??= parts.writer.idle().then(parts.release)),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LessonKind } from '../dialog/lesson.ts';
 import type { TranscriptEntry } from '../turn/ports.ts';
 
 /**
@@ -14,6 +15,7 @@ export interface Tables {
   readonly conversations: ConversationsTable;
   readonly entries: EntriesTable;
   readonly activities: ActivitiesTable;
+  readonly lessons: LessonsTable;
   readonly outbox: OutboxTable;
   readonly tickets: TicketsTable;
   readonly mails: MailsTable;
@@ -57,6 +59,22 @@ export interface ActivitiesTable {
   readonly activity: string;
   readonly at: number;
   readonly reply: string | null;
+}
+
+/** What there is to learn from a conversation, keyed by (conversation, turn, line). */
+export interface LessonsTable {
+  readonly conversation: number;
+  /** The turn that was not understood, asked back or was told that an answer did not help. */
+  readonly turn: number;
+  readonly line: number;
+  readonly at: number;
+  readonly about: LessonKind;
+  readonly language: string;
+  readonly place: string;
+  readonly article: string | null;
+  /** Ids of articles, as JSON. */
+  readonly offered: string;
+  readonly chosen: string | null;
 }
 
 /** Replies on their way. A row whose `due_at` is null was given up. */

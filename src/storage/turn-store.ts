@@ -10,6 +10,7 @@ import type {
   TurnStore,
 } from '../turn/ports.ts';
 import { isDuplicate } from './store-failure.ts';
+import { writeLessons } from './lessons.ts';
 import { readJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
 import { insertTicket, obstacleTo, readTickets } from './tickets.ts';
@@ -74,6 +75,7 @@ async function writeTurn(db: Transaction<Tables>, turn: TurnCommit): Promise<Com
   }
   await insertActivity(db, conversation, turn);
   await insertEntries(db, conversation, turn);
+  await writeLessons(db, conversation, turn);
   const outboxId = await insertOutbox(db, conversation, turn);
   const version = turn.erase === undefined ? turn.readVersion + 1 : 1;
   return { kind: 'committed', version, outboxId };

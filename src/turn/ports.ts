@@ -1,3 +1,4 @@
+import type { Lesson } from '../dialog/lesson.ts';
 import type { CapName } from '../escalation/caps.ts';
 import type { NewTicket, TicketStatus } from '../escalation/ticket.ts';
 
@@ -65,6 +66,10 @@ export interface TurnCommit {
    * stand as given here, which is how the person was told.
    */
   readonly erase?: readonly TicketStatus[] | undefined;
+  /** What there is to learn from the turn. */
+  readonly lessons?: readonly Lesson[] | undefined;
+  /** What was chosen from what the latest lesson offered; null: none of it. Left out: nothing was asked. */
+  readonly chosen?: string | null | undefined;
 }
 
 /** What the store found when a turn began. */
@@ -116,6 +121,21 @@ export interface Outbox {
     readonly givenUp: number;
     readonly oldestAt: number | null;
   }>;
+}
+
+/** A lesson as it is reviewed: with what was typed, masked, and what was chosen. */
+export interface KeptLesson extends Lesson {
+  readonly at: number;
+  /** What was not understood, or what was answered; null where it was no text or is no longer kept. */
+  readonly words: string | null;
+  /** What was chosen from `offered`; "none" for none of it; null where nothing was chosen. */
+  readonly chosen: string | null;
+}
+
+/** What conversations teach those who write the content. It goes when its conversation goes. */
+export interface Lessons {
+  /** Lessons since a moment, oldest first, at most `limit` of them. */
+  readonly since: (at: number, limit: number) => Promise<readonly KeptLesson[]>;
 }
 
 /** Moments before which things are too old to keep, milliseconds since 1970. */

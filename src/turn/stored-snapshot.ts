@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailStates } from '../escalation/ticket.ts';
 import type { Snapshot } from '../dialog/snapshot.ts';
+import { neverAsked } from '../dialog/snapshot.ts';
 import type { Json } from './ports.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -22,8 +23,9 @@ const snapshotSchema = z.object({
   told: z.array(z.string()),
   visits: z.record(z.string(), z.number()),
   lastArticle: z.string().nullable(),
-  // Older releases knew neither.
+  // Older releases knew none of these.
   answered: z.array(z.string()).default([]),
+  quiet: z.number().default(neverAsked),
   ticket: z
     .object({ reference: z.string(), mail: z.enum(mailStates), day: z.string() })
     .nullable()

@@ -199,7 +199,15 @@ function writtenOf(
     entries: erases ? [] : entriesOf(received.body, stored, received.input.kind, at),
     reply: stored,
     deliverTo: inbound.deliverTo,
+    ...(erases ? {} : learntFrom(effects)),
   };
+}
+
+/** What those who write the content can learn from a turn. */
+function learntFrom(effects: Stepped['effects']): Pick<TurnCommit, 'lessons' | 'chosen'> {
+  const lessons = effects.flatMap((it) => (it.kind === 'lesson' ? [it.lesson] : []));
+  const choice = effects.find((it) => it.kind === 'choice');
+  return { lessons, ...(choice === undefined ? {} : { chosen: choice.chosen }) };
 }
 
 /** What follows a stored turn; it may fail or be cut off, and is then made up for later. */

@@ -160,11 +160,11 @@ describe('openStore', () => {
     it('is as it was when a migration fails half way, and works with the old version', async () => {
       const failing = {
         ...upgrade,
-        '0003-broken': { up: () => Promise.reject(new RangeError('broken on purpose')) },
+        '0999-broken': { up: () => Promise.reject(new RangeError('broken on purpose')) },
       };
       await expect(openStore(path, { migrations: failing })).rejects.toMatchObject({
         code: 'STORE_FAILED',
-        facts: { migration: '0003-broken' },
+        facts: { migration: '0999-broken' },
       });
       const store = await openStore(path);
       expect((await store.turns.open(keyOf('c1'), null)).conversation?.snapshot).toBe('before');

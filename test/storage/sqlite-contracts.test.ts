@@ -1,4 +1,5 @@
 import { describeCrash } from '../contract/crash.ts';
+import { describeLessons } from '../contract/lessons.ts';
 import { describeMailQueue } from '../contract/mail-queue.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describeTickets } from '../contract/tickets.ts';
@@ -8,5 +9,6 @@ import { makeSqliteGround } from './sqlite-ground.ts';
 describeTurnStore('SQLite', makeSqliteGround);
 describeOutbox('SQLite', makeSqliteGround);
 describeTickets('SQLite', makeSqliteGround);
+describeLessons('SQLite', makeSqliteGround);
 describeMailQueue('SQLite', makeSqliteGround);
 describeCrash('SQLite', makeSqliteGround);

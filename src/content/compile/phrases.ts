@@ -74,7 +74,8 @@ function answerPhrases(
 ): Record<string, Phrase[]> {
   if (file === undefined) return {};
   const { action, ...answers } = file.value;
-  const labelled = (name: string): Phrase[] => phrases([action[name]?.label ?? '']);
+  const labelled = (name: string): Phrase[] =>
+    phrases([action[name]?.label ?? '', ...(action[name]?.typed ?? [])]);
   const { 'write-for-me': write } = answers;
   const toPerson = phrases(write === undefined ? [] : [write.label, ...(write.typed ?? [])]);
   const own = Object.entries(answers).map(

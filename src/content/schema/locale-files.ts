@@ -27,7 +27,7 @@ export const namespaceFile = texts;
 
 /** `locales/<tag>/answers.yaml`: buttons, and what people type instead of pressing them. */
 export const answersFile = z
-  .object({ action: z.record(id, z.strictObject({ label: words })) })
+  .object({ action: z.record(id, z.strictObject({ label: words, typed: phrases.optional() })) })
   .catchall(answerWords);
 
 /** `locales/<tag>/commands.yaml`: what people type for things that can be done everywhere. */
