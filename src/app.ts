@@ -5,6 +5,7 @@ import type { Brain } from './brain.ts';
 import { createBrain } from './brain.ts';
 import type { BotFramework } from './channels/botframework/channel.ts';
 import { createBotFramework } from './channels/botframework/channel.ts';
+import { createModelPicker } from './channels/botframework/model-picker.ts';
 import type { Config } from './config.ts';
 import { keepingOf } from './config.ts';
 import type { Door } from './http/door.ts';
@@ -26,6 +27,7 @@ import { watchPurges } from './observe/watch-purges.ts';
 import { watchTurns } from './observe/watch-turns.ts';
 import { openStore } from './storage/open.ts';
 import type { Store } from './storage/store.ts';
+import type { IntentPicker } from './turn/intent-picker.ts';
 import { createMailWriter } from './turn/mail-writer.ts';
 import type { Purging } from './turn/purging.ts';
 import { createPurging } from './turn/purging.ts';
@@ -78,7 +80,8 @@ export function createApp(config: Config, surroundings: Surroundings): App {
       keeps: keepingOf(config),
     });
     const store = await openStore(join(config.DATA_DIR, 'bot.sqlite'));
-    running = wire({ config, surroundings, log, brain, store });
+    const picker = await pickerOf(config, brain, log);
+    running = wire({ config, surroundings, log, brain, store, picker });
     try {
       await begin(running, config, surroundings.clock);
       const address = await running.server.start();
@@ -124,7 +127,25 @@ interface Parts {
   readonly log: Logger;
   readonly brain: Brain;
   readonly store: Store;
+  readonly picker: IntentPicker | null;
 }
+
+/** A model that picks intents, where the operator has set one up. */
+async function pickerOf(config: Config, brain: Brain, log: Logger): Promise<IntentPicker | null> {
+  const { OPENAI_ENDPOINT: endpoint, OPENAI_API_KEY: key, OPENAI_MODEL: model } = config;
+  if (endpoint === undefined || key === undefined || model === undefined) return null;
+  return createModelPicker({
+    endpoint,
+    key,
+    model,
+    intents: Object.values(brain.dialogContent.articles),
+    limitMs: pickerLimit,
+    failed: (failure) => log.warn('intent.not-picked', { failure }),
+  });
+}
+
+/** A person waits: after so many milliseconds the local result is better than a better one. */
+const pickerLimit = 4000;
 
 function wire(parts: Parts): Running {
   const { config, surroundings, log, brain, store } = parts;
@@ -133,6 +154,7 @@ function wire(parts: Parts): Running {
   const mails = workerOf({ queue: store.mails, transport, clock, watcher: watchMails(log) });
   const board = boardOf(parts);
   const turns = createTurns({
+    picker: parts.picker,
     content: brain.dialogContent,
     store: store.turns,
     clock,

@@ -24,6 +24,9 @@ const settings = {
   MAIL_REDIRECT_TO: z.email().optional(),
   TRANSCRIPT_DAYS: days.default(usualKeeping.transcriptDays),
   TICKET_DAYS: days.default(usualKeeping.ticketDays),
+  OPENAI_ENDPOINT: webAddress.optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_MODEL: z.string().min(1).optional(),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).optional(),
   MicrosoftAppId: z.string().min(1).optional(),
   MicrosoftAppPassword: z.string().min(1).optional(),
@@ -43,7 +46,11 @@ export type Config = z.infer<typeof settingsSchema>;
 export const settingNames: readonly string[] = Object.keys(settings);
 
 /** Settings that are secrets: they may come from a file and are never printed. */
-export const secretNames: readonly string[] = ['MicrosoftAppPassword', 'SMTP_URL'];
+export const secretNames: readonly string[] = [
+  'MicrosoftAppPassword',
+  'SMTP_URL',
+  'OPENAI_API_KEY',
+];
 
 /** Where settings come from: the environment, or a test's table. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -131,6 +138,10 @@ function together(config: Config): string[] {
   }
   if (config.SMTP_URL !== undefined && config.MAIL_FROM === undefined) {
     problems.push('MAIL_FROM: needed with SMTP_URL; mail servers refuse mail from nobody');
+  }
+  const model = [config.OPENAI_ENDPOINT, config.OPENAI_API_KEY, config.OPENAI_MODEL];
+  if (model.includes(undefined) && model.some((setting) => setting !== undefined)) {
+    problems.push('OPENAI_ENDPOINT, OPENAI_API_KEY, OPENAI_MODEL: all three are needed, or none');
   }
   if (config.TICKET_DAYS < config.TRANSCRIPT_DAYS) {
     problems.push('TICKET_DAYS: must not be less than TRANSCRIPT_DAYS, since a ticket holds less');

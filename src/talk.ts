@@ -40,6 +40,7 @@ export async function talk({ root, brain, config, words }: TalkParts): Promise<v
   const board = boardOf(root, brain);
   await board.start();
   const turns = createTurns({
+    picker: null,
     content,
     store: store.turns,
     clock: systemClock,

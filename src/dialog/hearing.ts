@@ -65,12 +65,27 @@ function counts(draft: Draft, { by, slot }: Mention): boolean {
 function decide(draft: Draft, text: string, language: string): IntentDecision {
   const { content, snapshot } = draft;
   const preferred = stateAt(content, snapshot.place)?.expects ?? [];
-  const decision = questionFirst(draft, content.ears.decide(text, { language, preferred }));
+  const heard = content.ears.decide(text, { language, preferred });
+  const picked = pickedFor(draft, text, heard);
+  if (picked !== null) return picked;
+  const decision = questionFirst(draft, heard);
   const article = decision.intent === null ? undefined : content.articles[decision.intent];
   const short = text.trim().split(/\s+/).length <= 3;
   const refuses = article?.scope === 'out' && !article.alone;
   if (!short || !refuses || !snapshot.begun || decision.intent === 'smalltalk') return decision;
   return { ...decision, outcome: 'fallback', intent: null, alternatives: [] };
+}
+
+/** What was picked for the whole of what was typed, where the matcher itself is not sure. */
+function pickedFor(
+  { moment, words, content }: Draft,
+  text: string,
+  heard: IntentDecision,
+): IntentDecision | null {
+  const { picked } = moment;
+  const known = picked !== null && content.articles[picked] !== undefined;
+  if (!known || heard.outcome === 'answer' || text !== words) return null;
+  return { outcome: 'answer', intent: picked, alternatives: [], second: null };
 }
 
 /** A greeting before a question is polite; the question is what was meant. */

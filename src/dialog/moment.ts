@@ -14,9 +14,11 @@ export interface Moment {
   readonly tickets: readonly TicketStatus[];
   /** Notices of the operator that hold right now. */
   readonly notices: readonly Notice[];
+  /** The intent that was picked for what was typed, since the matcher was not sure; null for none. */
+  readonly picked: string | null;
 }
 
 /** A moment at which nothing else is going on. */
 export function quietMoment(now: number): Moment {
-  return { now, reference: '', refusal: null, tickets: [], notices: [] };
+  return { now, reference: '', refusal: null, tickets: [], notices: [], picked: null };
 }

@@ -16,6 +16,8 @@ import type { Notice } from '../knowledge/notice.ts';
 import { storable } from '../locale/line.ts';
 import type { Reply } from '../locale/line.ts';
 import type { Inbound } from './inbound.ts';
+import type { IntentPicker } from './intent-picker.ts';
+import { doubtfulText } from './intent-picker.ts';
 import type { MailWriter } from './mail-writer.ts';
 import { mostEntries } from './mail-writer.ts';
 import type { CommitOutcome, ConversationKey, Json, Opened } from './ports.ts';
@@ -58,6 +60,8 @@ export interface TurnParts {
   readonly guard: Parameters<typeof receive>[1];
   /** Writes the mail of a ticket. */
   readonly mails: MailWriter;
+  /** Asked what a text means where the matcher is not sure; null where there is none. */
+  readonly picker: IntentPicker | null;
   /** The operator's notices that hold at a moment. */
   readonly notices: (now: number) => readonly Notice[];
   readonly watcher: TurnWatcher;
@@ -137,7 +141,7 @@ async function commitTurn(
   const moment = await momentOf(parts, turn, before);
   const failed = (cause: unknown): void =>
     parts.watcher.failed({ conversation: conversationId, cause });
-  const stepped = stepSafely(parts.content, before, { input: received.input, moment }, failed);
+  const stepped = await stepSurely(parts, before, { input: received.input, moment }, failed);
   const effects = await carryOut(parts, stepped, { id: conversationId, moment });
   const outcome = await parts.store.commit({
     ...writtenOf(turn, stepped, moment.now),
@@ -165,7 +169,22 @@ async function momentOf(
     refusal,
     tickets: has ? await parts.store.tickets(id) : [],
     notices: parts.notices(now),
+    picked: null,
   };
+}
+
+/** A step; where it is not sure what was typed, one more with what the picker picks, if it does. */
+async function stepSurely(
+  { content, picker }: TurnParts,
+  before: Snapshot,
+  turn: { readonly input: Input; readonly moment: Moment },
+  failed: (cause: unknown) => void,
+): Promise<Stepped> {
+  const stepped = stepSafely(content, before, turn, failed);
+  const text = picker === null ? null : doubtfulText(turn.input, stepped);
+  const picked = picker === null || text === null ? null : await picker.pick(text);
+  if (picked === null) return stepped;
+  return stepSafely(content, before, { ...turn, moment: { ...turn.moment, picked } }, failed);
 }
 
 /** Effects as the commit takes them: the mail is written from the transcript as it stands. */

@@ -56,6 +56,7 @@ export async function startBotProcess(data: string, given: Interference = {}): P
   const commits: CommitOutcome['kind'][] = [];
   let interfere = given.beforeCommit;
   const turns = createTurns({
+    picker: null,
     content: brain.dialogContent,
     store: {
       ...store.turns,

@@ -133,6 +133,7 @@ const worker = workerOf({
   },
 });
 const turns = createTurns({
+  picker: null,
   content: brain.dialogContent,
   store: dyingTurns(store.turns),
   clock,

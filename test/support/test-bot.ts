@@ -53,6 +53,7 @@ export async function createTestBot(given: TestBotParts = {}): Promise<Bot> {
   let written: NewTicket | null = null;
   let stored: NewTicket | null = null;
   const turns = createTurns({
+    picker: null,
     content: brain.dialogContent,
     store: store.turns,
     clock,

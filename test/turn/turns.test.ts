@@ -31,6 +31,7 @@ function turnsOver(
   const failures: unknown[] = [];
   let count = 0;
   const turns = createTurns({
+    picker: null,
     content,
     store,
     clock: createFakeClock(),

@@ -156,6 +156,7 @@ export async function createSmallBot(
   const store = await openStore(':memory:');
   let count = 0;
   const turns = createTurns({
+    picker: null,
     content,
     store: given.store?.(store.turns) ?? store.turns,
     clock,

@@ -12,6 +12,7 @@ const brain = await createTestBrain();
 async function converse(lines: readonly string[], locale: string): Promise<string> {
   const store = await openStore(':memory:');
   const turns = createTurns({
+    picker: null,
     content: brain.dialogContent,
     store: store.turns,
     clock: createFakeClock(),
