@@ -74,7 +74,7 @@ function answersHere(draft: Draft): string[] {
 }
 
 /** The answer that agrees to starting over or to deleting, where that is being asked. */
-function confirmIn(offered: readonly string[]): string | undefined {
+export function confirmIn(offered: readonly string[]): string | undefined {
   return offered.find((id) => id === '@restart-yes' || id === '@erase-yes');
 }
 

@@ -33,6 +33,8 @@ export interface Phrases {
   /** "Please" and its like, which change nothing at the end of a message. */
   readonly polite: readonly Phrase[];
   readonly correction: readonly Phrase[];
+  /** Phrases for yes and not sure, joined by spaces, that are others without their accents. */
+  readonly accented: ReadonlySet<string>;
   readonly contrast: ReadonlySet<string>;
   readonly fillers: ReadonlySet<string>;
   /** Greetings, thanks and the like: which tone a short phrase has. */

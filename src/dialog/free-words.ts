@@ -1,5 +1,6 @@
 import { readReference } from '../escalation/reference.ts';
 import { act } from './actions.ts';
+import { confirmIn } from './chosen.ts';
 import type { Draft } from './draft.ts';
 import { offer, remember, say, stateAt, textKey } from './draft.ts';
 import { enter, resume } from './enter.ts';
@@ -18,7 +19,8 @@ import { onlyFillers, readFollowUp, readPhrase } from './phrases.ts';
 export function hearFreely(draft: Draft, hearing: Hearing): Draft | null {
   const slot = stateAt(draft.content, draft.snapshot.place)?.collects ?? null;
   const reads = slot === null ? null : draft.content.slots[slot]?.reads;
-  if (slot === null || isChoice(draft, hearing)) return hearReference(draft, hearing);
+  const confirms = confirmIn(draft.snapshot.offered) !== undefined;
+  if (slot === null || confirms || isChoice(draft, hearing)) return hearReference(draft, hearing);
   if (reads === 'words') return takeStory(draft, hearing);
   if (reads === 'email') return takeContact(draft, hearing, slot);
   return hearReference(draft, hearing);

@@ -1,4 +1,4 @@
-import { readWords } from '../nlu/fold.ts';
+import { hasAccent, readWords } from '../nlu/fold.ts';
 import type { Word } from '../nlu/fold.ts';
 import type { DialogContent, FollowUp, Gesture, Phrase, Phrases } from './content.ts';
 import { followUps } from './content.ts';
@@ -80,7 +80,9 @@ function leadingMatch(
       .map(
         (candidate) =>
           asReading(phrases, message, candidate, offered) ??
-          unsure(content, message, candidate, offered),
+          (isSpelt(phrases, message, candidate.phrase)
+            ? unsure(content, message, candidate, offered)
+            : null),
       )
       .find((reading) => reading !== null);
     if (found !== undefined) return found;
@@ -101,12 +103,30 @@ function asReading(
   const between = message.text.slice(last.end, next.start);
   const contrast = phrases.contrast.has(next.folded);
   const apart = /[.,;:!?\n–—]|\s-\s/u.test(between);
-  const plain = phrase.length === 1 && last.folded.length > 1 && isYes(meaning);
+  const plain =
+    phrase.length === 1 &&
+    last.folded.length > 1 &&
+    isYes(meaning) &&
+    isSpelt(phrases, message, phrase);
   const answers =
     meaning.kind === 'gesture' && isAnswer(phrases, message.words.slice(phrase.length), offered);
   if (!contrast && !apart && !plain && !answers) return null;
   const rest = contrast ? message.words[phrase.length + 1] : next;
   return { meaning, rest: rest === undefined ? '' : message.text.slice(rest.start), contrast };
+}
+
+/**
+ * Whether a phrase that opens a longer message is spelt as it is written: "sì, è aperta" begins with a yes,
+ * "si apre un errore" does not, though both fold to the same.
+ */
+function isSpelt(
+  phrases: Phrases,
+  { text, words }: { readonly text: string; readonly words: readonly Word[] },
+  phrase: Phrase,
+): boolean {
+  if (!phrases.accented.has(phrase.join(' '))) return true;
+  const last = words[phrase.length - 1];
+  return last !== undefined && hasAccent(text.slice(words[0]?.start, last.end));
 }
 
 /** "I don't know where that is" answers a question that offers "not sure". */

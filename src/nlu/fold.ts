@@ -47,6 +47,11 @@ export function fold(text: string): string {
     .replace(letterPattern, (letter) => letters[letter] ?? letter);
 }
 
+/** Whether folding changes more of a text than its capitals: accents, ligatures. */
+export function hasAccent(text: string): boolean {
+  return fold(text) !== text.toLowerCase();
+}
+
 /**
  * The words of a text in order, folded, with their places in the original.
  *

@@ -1,7 +1,7 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { KeptLesson, Lessons, TurnCommit } from '../turn/ports.ts';
 import { readJson } from './stored-json.ts';
-import type { Tables } from './tables.ts';
+import type { LessonsTable, Tables } from './tables.ts';
 
 /** What is stored where none of the articles on offer was meant. */
 const noneOfThem = 'none';
@@ -65,28 +65,7 @@ async function readLessons(
   const rows = await db
     .selectFrom('lessons as l')
     .selectAll('l')
-    .select((is) =>
-      is
-        .selectFrom('entries as e')
-        .select('e.body')
-        .whereRef('e.conversation', '=', 'l.conversation')
-        .where('e.kind', '=', 'says')
-        .where((where) =>
-          where.or([
-            where.and([
-              where('l.about', 'in', ['fallback', 'clarification']),
-              where('e.turn', '=', where.ref('l.turn')),
-            ]),
-            where.and([
-              where('l.about', 'in', ['helped', 'unhelped']),
-              where('e.turn', '<', where.ref('l.turn')),
-            ]),
-          ]),
-        )
-        .orderBy('e.turn', 'desc')
-        .limit(1)
-        .as('body'),
-    )
+    .select((is) => wordsBehind(is).as('body'))
     .where('l.at', '>=', at)
     .orderBy('l.at')
     .orderBy('l.conversation')
@@ -104,6 +83,28 @@ async function readLessons(
     offered: idsIn(readJson(offered)),
     chosen,
   }));
+}
+
+function wordsBehind(is: ExpressionBuilder<Tables & { l: LessonsTable }, 'l'>) {
+  return is
+    .selectFrom('entries as e')
+    .select('e.body')
+    .whereRef('e.conversation', '=', 'l.conversation')
+    .where('e.kind', '=', 'says')
+    .where((where) =>
+      where.or([
+        where.and([
+          where('l.about', 'in', ['fallback', 'clarification']),
+          where('e.turn', '=', where.ref('l.turn')),
+        ]),
+        where.and([
+          where('l.about', 'in', ['helped', 'unhelped']),
+          where('e.turn', '<', where.ref('l.turn')),
+        ]),
+      ]),
+    )
+    .orderBy('e.turn', 'desc')
+    .limit(1);
 }
 
 function wordsIn(body: unknown): string | null {

@@ -120,6 +120,6 @@ const picking: Omit<PromptTemplate, 'prompt'> = {
 const noMemory: Memory = {
   deleteValue: () => undefined,
   hasValue: () => false,
-  getValue: <Value>() => undefined as Value,
+  getValue: Reflect.get.bind(null, {}, ''),
   setValue: () => undefined,
 };

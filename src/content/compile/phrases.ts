@@ -1,7 +1,7 @@
 import type { Gesture, Phrase, Phrases } from '../../dialog/content.ts';
 import type { UniversalAction } from '../../dialog/definition.ts';
 import type { Article } from '../../knowledge/article.ts';
-import { foldedWords } from '../../nlu/fold.ts';
+import { foldedWords, hasAccent } from '../../nlu/fold.ts';
 import type { ContentFiles } from '../content-files.ts';
 import type { FileValue } from '../file-kinds.ts';
 import type { View } from '../view.ts';
@@ -22,6 +22,10 @@ export function compilePhrases(view: View, tag: string): Phrases {
     polite: phrases(commands?.polite),
     correction: phrases(commands?.correction),
     contrast: new Set(phrases(commands?.contrast).flat()),
+    accented: accentedPhrases([
+      ...(commands?.answers.yes ?? []),
+      ...(commands?.answers.unsure ?? []),
+    ]),
     fillers: new Set(phrases(commands?.fillers).flat()),
     tones: tonePhrases(words),
   };
@@ -31,6 +35,13 @@ export function compilePhrases(view: View, tag: string): Phrases {
 export function phrases(texts: readonly string[] | undefined): Phrase[] {
   const once = new Map((texts ?? []).map((text) => [foldedWords(text).join(' '), text]));
   return [...once.values()].map((text) => foldedWords(text)).filter((words) => words.length > 0);
+}
+
+/** The phrases that are written with accents only, folded: "sì" is a yes and "si" is another word. */
+function accentedPhrases(texts: readonly string[]): Set<string> {
+  const plain = texts.filter((text) => !hasAccent(text)).map((text) => foldedWords(text).join(' '));
+  const accented = texts.filter(hasAccent).map((text) => foldedWords(text).join(' '));
+  return new Set(accented.filter((phrase) => !plain.includes(phrase)));
 }
 
 function actionPhrases(

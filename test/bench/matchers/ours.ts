@@ -17,7 +17,7 @@ function ourPeer(name: string, extras: Extras): Peer {
   return {
     name,
     asksOneIn: 1,
-    train: async (examples) => {
+    train: (examples) => {
       const matcher = trainMatcher({ ...extras, examples: questionsOf(examples) });
       return (text) => {
         const [best] = matcher.rank(text).candidates;

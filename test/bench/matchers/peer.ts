@@ -20,7 +20,7 @@ export interface Peer {
   readonly name: string;
   /** Ask only one text in so many: some need a second for twenty. */
   readonly asksOneIn: number;
-  readonly train: (examples: readonly LabelledText[]) => Promise<Guesser>;
+  readonly train: (examples: readonly LabelledText[]) => Guesser | Promise<Guesser>;
 }
 
 /** What has a meaning that can be learnt. */

@@ -10,7 +10,7 @@ const voters = 10;
 export const miniSearch: Peer = {
   name: 'MiniSearch',
   asksOneIn: 1,
-  train: async (examples) =>
+  train: (examples) =>
     perLanguage(examples, (lessons) => {
       const index = new MiniSearch<Lesson & { readonly id: number }>({
         fields: ['text'],
@@ -29,7 +29,7 @@ export const miniSearch: Peer = {
 export const fuse: Peer = {
   name: 'Fuse.js',
   asksOneIn: 8,
-  train: async (examples) =>
+  train: (examples) =>
     perLanguage(examples, (lessons) => {
       const index = new Fuse([...lessons], {
         keys: ['text'],

@@ -8,7 +8,7 @@ import { lessonsByLanguage } from './peer.ts';
 export const wink: Peer = {
   name: 'wink naive Bayes',
   asksOneIn: 2,
-  train: async (examples) => {
+  train: (examples) => {
     const guessers = new Map(
       [...lessonsByLanguage(examples)].map(([language, lessons]) => [
         language,

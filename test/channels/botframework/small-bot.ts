@@ -66,6 +66,7 @@ const noPhrases: Phrases = {
   languageNames: [],
   polite: [],
   correction: [],
+  accented: new Set(),
   contrast: new Set(),
   fillers: new Set(),
   tones: {},

@@ -29,9 +29,10 @@ export interface Catalogue {
 
 /** Judges one result against what the question means. */
 export function judge(question: TestQuestion, asked: Asked, catalogue: Catalogue): Judged {
-  const inScope = question.intent !== null && !catalogue.isOutOfScope(question.intent);
+  const { intent } = question;
+  const inScope = intent !== null && !catalogue.isOutOfScope(intent);
   const verdict = inScope
-    ? verdictInScope(question.intent ?? '', asked, catalogue)
+    ? verdictInScope(intent, asked, catalogue)
     : verdictOutOfScope(asked, catalogue);
   return { question, asked, inScope, verdict, languageRight: asked.language === question.language };
 }
