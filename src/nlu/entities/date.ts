@@ -10,6 +10,7 @@ import { casual as portuguese } from 'chrono-node/pt';
 import { casual as swedish } from 'chrono-node/sv';
 import { readWords } from '../fold.ts';
 import { readAgo } from './ago.ts';
+import { readSpokenDay } from './spoken-day.ts';
 
 /** The day that a text names. */
 export type DateReading =
@@ -31,7 +32,10 @@ export interface DateQuestion {
   readonly language: string;
 }
 
-/** The parsers by language. Any other tag gets the last resort, which reads numbers in any language. */
+/**
+ * The parsers by language. In any other the names of months and weekdays are the platform's, and the last resort
+ * reads numbers.
+ */
 const parsers = new Map<string, Chrono>([
   ['de', german],
   ['en', english],
@@ -87,9 +91,11 @@ export function readDate({ text, now, language }: DateQuestion): DateReading {
   const base = language.toLowerCase().split('-')[0] ?? '';
   const today = now.getTime() - (now.getTime() % dayLength);
   const parser = parsers.get(base) ?? lastResort;
-  const day = longer(readRelative(read, base, today), readWith(read, [parser, lastResort], now));
+  const spoken = parsers.has(base) ? undefined : readSpokenDay(readWords(read), base, today);
+  const parsed = spoken ?? readWith(read, [parser, lastResort], now);
+  const day = longer(readRelative(read, base, today), parsed);
   if (day === undefined) return { ok: false, reason: 'none' };
-  const isNext = day.time > today && isAhead(read.slice(day.start, day.end), parser, day);
+  const isNext = day !== spoken && day.time > today && isAhead(read.slice(day.start, day.end), parser, day);
   const time = day.time > today && !isNext ? moveBack(day) : day.time;
   if (time > today) return { ok: false, reason: 'future' };
   const date = new Date(time).toISOString().slice(0, 10);

@@ -109,6 +109,11 @@ describe('readDate', () => {
     ['pt', 'semana passada', '2026-11-14'],
     ['sv', 'för tre dagar sedan', '2026-11-18'],
     ['pl', 'dwa tygodnie temu', '2026-11-07'],
+    ['pl', 'wniosek wysłany 10 listopada', '2026-11-10'],
+    ['pl', '3 grudnia 2025', '2025-12-03'],
+    ['pl', '30 grudnia', '2025-12-30'],
+    ['pl', 'w zeszły wtorek', '2026-11-17'],
+    ['pl', 'w środę', '2026-11-18'],
   ])('knows the words of %s for days gone by: %j', (language, text, date) => {
     expect(read(language, text)[0]).toBe(date);
   });
