@@ -135,7 +135,11 @@ function assemble(content: UsedContent, matcher: Matcher, source: BrainSource): 
         language: dialogContent.languages[0] ?? '',
         begun: false,
       }).tag;
-      const { outcome, intent } = dialogContent.ears.decide(text, { language, preferred: [] });
+      const { outcome, intent } = dialogContent.ears.decide(text, {
+        language,
+        preferred: [],
+        likely: [],
+      });
       return outcome === 'answer' && intent === 'oos-emergency';
     },
     phone: (text) => {
@@ -228,7 +232,7 @@ function understand(parts: EarParts, text: string, locale: string | null): Under
     ...(known === undefined ? {} : { conversation: known }),
   });
   const language = heard.isSupported ? heard.language : conversation;
-  const decision = decideIntent(parts, text, { language, preferred: [] });
+  const decision = decideIntent(parts, text, { language, preferred: [], likely: [] });
   const best = decision.candidates[0];
   return {
     language: heard.language,

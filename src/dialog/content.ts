@@ -73,7 +73,13 @@ export interface Heard {
 export interface Ears {
   readonly decide: (
     text: string,
-    context: { readonly language: string; readonly preferred: readonly string[] },
+    context: {
+      readonly language: string;
+      /** Articles that the present state expects. */
+      readonly preferred: readonly string[];
+      /** Articles that what is known of the person makes a little likelier. */
+      readonly likely: readonly string[];
+    },
   ) => IntentDecision;
   readonly mentions: (
     text: string,

@@ -117,4 +117,6 @@ export interface SlotDefinition {
     'network' | 'country' | 'choice' | 'date' | 'words' | 'email' | 'answer' | 'derived';
   /** Values of a choice, an answer or something derived. */
   readonly values: readonly string[];
+  /** Articles that are likelier to be asked for by those of whom a value holds. */
+  readonly expects: Readonly<Record<string, readonly string[]>>;
 }

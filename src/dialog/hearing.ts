@@ -1,6 +1,7 @@
 import type { IntentDecision, Mention } from './content.ts';
 import type { Draft } from './draft.ts';
 import { stateAt } from './draft.ts';
+import { factsOf } from './facts.ts';
 import { onlyFillers, readCorrection, readTone } from './phrases.ts';
 import type { Asking } from './topics.ts';
 
@@ -65,7 +66,7 @@ function counts(draft: Draft, { by, slot }: Mention): boolean {
 function decide(draft: Draft, text: string, language: string): IntentDecision {
   const { content, snapshot } = draft;
   const preferred = stateAt(content, snapshot.place)?.expects ?? [];
-  const heard = content.ears.decide(text, { language, preferred });
+  const heard = content.ears.decide(text, { language, preferred, likely: likelyHere(draft) });
   const picked = pickedFor(draft, text, heard);
   if (picked !== null) return picked;
   const decision = questionFirst(draft, heard);
@@ -74,6 +75,12 @@ function decide(draft: Draft, text: string, language: string): IntentDecision {
   const refuses = article?.scope === 'out' && !article.alone;
   if (!short || !refuses || !snapshot.begun || decision.intent === 'smalltalk') return decision;
   return { ...decision, outcome: 'fallback', intent: null, alternatives: [] };
+}
+
+/** What someone of whom this is known asks more often than others. */
+function likelyHere({ content, snapshot, now }: Draft): readonly string[] {
+  const facts = factsOf(content, snapshot, now);
+  return Object.values(content.slots).flatMap(({ id, expects }) => expects[facts[id] ?? ''] ?? []);
 }
 
 /** What was picked for the whole of what was typed, where the matcher itself is not sure. */

@@ -134,7 +134,8 @@ function goOnAfterWarning(draft: Draft, text: string, patient: boolean): Draft {
   const { content, snapshot } = draft;
   const rest = text.replace(/⟦[^⟧]*⟧/gu, ' ');
   const preferred = stateAt(content, snapshot.place)?.expects ?? [];
-  const { outcome, intent } = content.ears.decide(rest, { language: snapshot.language, preferred });
+  const context = { language: snapshot.language, preferred, likely: [] };
+  const { outcome, intent } = content.ears.decide(rest, context);
   const article = intent === null ? undefined : content.articles[intent];
   const urgent = intent === 'oos-emergency' || intent === 'security-incident';
   const useful = outcome === 'answer' && (urgent || (patient && article?.scope === 'in'));

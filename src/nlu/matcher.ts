@@ -23,6 +23,9 @@ export interface Matcher {
 /** What an expected intent gains, as log odds: enough to pass a neighbour, never a clear winner. */
 const preferredBonus = 0.5;
 
+/** What an intent gains that fits what is known of the person: less, since people ask for others too. */
+const likelyBonus = 0.25;
+
 /** What the language of the conversation gains. */
 const languageBonus = 0.5;
 
@@ -71,7 +74,8 @@ function joinLanguages(
     for (const { intent: number, signals } of candidates) {
       const intent = model.intents[number] ?? '';
       const expected = context.preferred?.includes(intent) === true ? preferredBonus : 0;
-      const score = logistic(strength(model.calibration, signals) + bonus + expected);
+      const likely = context.likely?.includes(intent) === true ? likelyBonus : 0;
+      const score = logistic(strength(model.calibration, signals) + bonus + expected + likely);
       if (score > (best.get(intent)?.score ?? 0)) best.set(intent, { intent, language, score });
     }
   }

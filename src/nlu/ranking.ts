@@ -23,6 +23,8 @@ export interface MatchContext {
   readonly language?: string;
   /** Intents that the present state of the dialog expects. */
   readonly preferred?: readonly string[];
+  /** Intents that what is known of the person makes a little likelier. */
+  readonly likely?: readonly string[];
 }
 
 /** Candidates a ranking names. */

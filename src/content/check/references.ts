@@ -29,6 +29,15 @@ function* unknownIntents({
       );
     }
   }
+  for (const { value, at } of files.slots) {
+    for (const [slot, { expects }] of Object.entries(value.slots)) {
+      for (const [held, ids] of Object.entries(expects ?? {})) {
+        ids.forEach((id, index) =>
+          named.push({ id, at: () => at('slots', slot, 'expects', held, index) }),
+        );
+      }
+    }
+  }
   for (const [place, state] of states) {
     if (state.kind === 'route') continue;
     for (const { id, to } of state.answers) {

@@ -54,9 +54,9 @@ function compileEngine(view: View): CompiledDialogs {
 
 function slotDefinitions({ slots }: View): Record<string, SlotDefinition> {
   return Object.fromEntries(
-    Object.entries(slots).map(([id, { reads, values }]) => [
+    Object.entries(slots).map(([id, { reads, values, expects }]) => [
       id,
-      { id, reads, values: values ?? [] },
+      { id, reads, values: values ?? [], expects: expects ?? {} },
     ]),
   );
 }

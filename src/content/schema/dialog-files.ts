@@ -101,6 +101,12 @@ export const slotsFile = z.strictObject({
           'derived',
         ]),
         values: z.array(z.string().min(1)).min(1).optional(),
+        expects: z
+          .record(z.string().min(1), z.array(id).min(1))
+          .optional()
+          .describe(
+            'Articles that are likelier to be asked for, by value. It only tips near ties.',
+          ),
       })
       .refine(
         ({ reads, values }) =>

@@ -95,7 +95,8 @@ export function readDate({ text, now, language }: DateQuestion): DateReading {
   const parsed = spoken ?? readWith(read, [parser, lastResort], now);
   const day = longer(readRelative(read, base, today), parsed);
   if (day === undefined) return { ok: false, reason: 'none' };
-  const isNext = day !== spoken && day.time > today && isAhead(read.slice(day.start, day.end), parser, day);
+  const isNext =
+    day !== spoken && day.time > today && isAhead(read.slice(day.start, day.end), parser, day);
   const time = day.time > today && !isNext ? moveBack(day) : day.time;
   if (time > today) return { ok: false, reason: 'future' };
   const date = new Date(time).toISOString().slice(0, 10);
