@@ -199,6 +199,7 @@ function earParts(content: UsedContent, matcher: Matcher): EarParts {
     countries: buildCountryLexicon(languages, codes, extra),
     slotWords: content.slotWords,
     negations: content.negations,
+    unclear: content.unclear,
   };
 }
 

@@ -2,6 +2,7 @@ import type { DialogContent } from '../dialog/content.ts';
 import type { GuardWords } from '../guard/words.ts';
 import type { Speech } from '../locale/speech.ts';
 import type { TrainingSet } from '../nlu/training-set.ts';
+import type { UnclearPhrases } from '../nlu/unclear.ts';
 import type { FileValue } from './file-kinds.ts';
 
 /**
@@ -38,6 +39,8 @@ export interface LoadedContent {
     Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>
   >;
   readonly negations: Readonly<Record<string, readonly string[]>>;
+  /** Short messages that several articles may mean, folded, in all languages. */
+  readonly unclear: UnclearPhrases;
   /** For the guard, by language. */
   readonly guardWords: Readonly<Record<string, GuardWords>>;
   readonly sources: Readonly<Record<string, Source>>;

@@ -3,12 +3,16 @@ import { longestText } from './fold.ts';
 import type { Matcher } from './matcher.ts';
 import type { Candidate, MatchContext, Ranking } from './ranking.ts';
 import { splitSegments } from './segments.ts';
+import type { UnclearPhrases } from './unclear.ts';
+import { decideUnclear } from './unclear.ts';
 
 /** How a text is decided. */
 export interface Policy {
   readonly cuts: Cuts;
   /** Intents that only refuse: they are never offered as a choice, nor found beside another intent. */
   readonly outOfScope?: readonly string[];
+  /** Short messages that several intents may mean. */
+  readonly unclear?: UnclearPhrases;
 }
 
 /** What a message means and what to do about it. */
@@ -40,8 +44,10 @@ export function understandIntent(
   context: MatchContext,
   policy: Policy,
 ): Understanding {
-  const { cuts, outOfScope = [] } = policy;
+  const { cuts, outOfScope = [], unclear = new Map() } = policy;
   const ranking = matcher.rank(text, context);
+  const open = decideUnclear(text, unclear, { ranking, context });
+  if (open !== null) return { ...open, second: null, ranking };
   const decision = decide(ranking, cuts, outOfScope);
   const leading = ranking.candidates.slice(0, broughtForward).map(({ intent }) => intent);
   const least = Math.min(mostLikely, cuts.answer + sentenceSurcharge);

@@ -10,6 +10,7 @@ import { foldedWords, readWords } from '../nlu/fold.ts';
 import { chooseLanguage, detectLanguage } from '../nlu/language.ts';
 import type { Matcher } from '../nlu/matcher.ts';
 import type { Candidate } from '../nlu/ranking.ts';
+import type { UnclearPhrases } from '../nlu/unclear.ts';
 import { understandIntent } from '../nlu/understand.ts';
 
 /** Words by which people name the values of a slot, per language: slot, value, words. */
@@ -27,6 +28,7 @@ export interface EarParts {
   readonly countries: CountryLexicon;
   readonly slotWords: SlotWords;
   readonly negations: Readonly<Record<string, readonly string[]>>;
+  readonly unclear: UnclearPhrases;
 }
 
 /** Wires the pure readers of `nlu/` into what the dialogs need. */
@@ -147,6 +149,7 @@ export function decideIntent(
   const decision = understandIntent(matcher, text, context, {
     cuts: cautious(matcher),
     outOfScope,
+    unclear: parts.unclear,
   });
   const { outcome, intent, alternatives, second, ranking } = decision;
   return {

@@ -29,6 +29,11 @@ function* unknownIntents({
       );
     }
   }
+  for (const { value, at } of files.likes) {
+    for (const [name, ids] of Object.entries(value.unclear ?? {})) {
+      ids.forEach((id, index) => named.push({ id, at: () => at('unclear', name, index) }));
+    }
+  }
   for (const { value, at } of files.slots) {
     for (const [slot, { expects }] of Object.entries(value.slots)) {
       for (const [held, ids] of Object.entries(expects ?? {})) {

@@ -10,6 +10,7 @@ export const vocabularyChecks: readonly Check[] = [
   { needs: [], run: emptyPhrases },
   { needs: [], run: contrasts },
   { needs: ['slots', 'languages'], run: slotWords },
+  { needs: ['likes', 'languages'], run: unclearWords },
 ];
 
 function* emptyPhrases({ files }: View): Generator<Mistake> {
@@ -61,7 +62,7 @@ function typedLists({ value, at }: ContentFiles['answers'][number]): List[] {
 }
 
 function commandLists({ value, at }: ContentFiles['commands'][number]): List[] {
-  const { actions, answers, slots, follow, ...plain } = value;
+  const { actions, answers, slots, follow, unclear, ...plain } = value;
   return [
     ...Object.entries({ ...actions }).map(([name, phrases]) =>
       list(phrases, (index) => at('actions', name, index)),
@@ -71,6 +72,9 @@ function commandLists({ value, at }: ContentFiles['commands'][number]): List[] {
     ),
     ...Object.entries({ ...follow }).map(([name, phrases]) =>
       list(phrases, (index) => at('follow', name, index)),
+    ),
+    ...Object.entries({ ...unclear }).map(([name, phrases]) =>
+      list(phrases, (index) => at('unclear', name, index)),
     ),
     ...Object.entries(plain).map(([name, phrases]) =>
       list(phrases ?? [], (index) => at(name, index)),
@@ -99,6 +103,21 @@ function* contrasts({ files }: View): Generator<Mistake> {
       if (length <= 1) continue;
       const message = `"${word}" is ${length} words.`;
       yield mistake('contrast-phrase', at('contrast', index), message, 'Give its first word only.');
+    }
+  }
+}
+
+function* unclearWords({ files, tags }: View): Generator<Mistake> {
+  const known = Object.keys(files.likes[0]?.value.unclear ?? {});
+  for (const { value, tag, at } of files.commands.filter((file) => tags.includes(file.tag))) {
+    for (const name of known.filter((it) => value.unclear?.[it] === undefined)) {
+      const message = `"${tag}" has no words for "${name}".`;
+      yield mistake('missing-words', at('unclear'), message, `Add "${name}:" with words.`);
+    }
+    for (const name of Object.keys(value.unclear ?? {}).filter((it) => !known.includes(it))) {
+      const message = `"${name}" is not listed in dialogs/answers.yaml.`;
+      const remedy = `Correct it or take it out.${didYouMean(name, known)}`;
+      yield mistake('unknown-answer', at('unclear', name), message, remedy);
     }
   }
 }

@@ -10,7 +10,7 @@ import { isGuardWords } from '../schema/locale-files.ts';
 import { asResources } from '../texts.ts';
 import type { View } from '../view.ts';
 import { compileNetwork } from './networks.ts';
-import { compilePhrases } from './phrases.ts';
+import { compilePhrases, phrases } from './phrases.ts';
 
 /** Content without mistakes, as the rest of the house takes it. */
 export function compileContent(view: View, fingerprint: string): LoadedContent {
@@ -21,6 +21,7 @@ export function compileContent(view: View, fingerprint: string): LoadedContent {
     training: compileTraining(view),
     outOfScope: Object.values(articles).flatMap(({ id, scope }) => (scope === 'out' ? [id] : [])),
     networkNames: networkNames(view),
+    unclear: unclearPhrases(view),
     slotWords: byTag(files.commands, ({ slots }) => slots),
     negations: byTag(files.commands, ({ negations }) => negations),
     guardWords: guardWords(view),
@@ -89,6 +90,21 @@ function foreignLabels({ texts, tags, labels }: View): Record<string, ReadonlySe
       return [tag, new Set(foreign.map(({ key }) => key))];
     }),
   );
+}
+
+/** A phrase that two languages share means what the first of them says. */
+function unclearPhrases({ files }: View): Map<string, readonly string[]> {
+  const meanings = files.likes[0]?.value.unclear ?? {};
+  const found = new Map<string, readonly string[]>();
+  for (const { value } of files.commands) {
+    for (const [name, texts] of Object.entries(value.unclear ?? {})) {
+      for (const words of phrases(texts)) {
+        const phrase = words.join(' ');
+        if (!found.has(phrase)) found.set(phrase, meanings[name] ?? []);
+      }
+    }
+  }
+  return found;
 }
 
 function likes({ files }: View): Record<Gesture, ReadonlySet<string>> {

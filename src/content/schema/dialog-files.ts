@@ -124,6 +124,10 @@ export const likesFile = z.strictObject({
     no: z.array(id),
     unsure: z.array(id),
   }),
+  unclear: z
+    .record(id, z.array(id).min(2).max(3))
+    .optional()
+    .describe('Short messages that mean one of some articles: which one, the state decides.'),
 });
 
 /** The words of one answer: what its button says, and what people type instead. */

@@ -47,6 +47,10 @@ export const commandsFile = z.strictObject({
   contrast: phrases.describe('Words after which a leading "done" or "yes" no longer counts.'),
   fillers: phrases.describe('Words that carry nothing beside a fact.'),
   negations: phrases.describe('Words that turn a fact round.'),
+  unclear: z
+    .record(id, phrases.min(1))
+    .optional()
+    .describe('Short messages that may mean several things, by the names in dialogs/answers.yaml.'),
   slots: z.record(id, z.record(id, phrases.min(1))),
 });
 
