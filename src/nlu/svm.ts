@@ -45,7 +45,9 @@ const absentValue = -4;
 /**
  * Trains a linear support vector machine for each class against the rest, by dual coordinate descent.
  *
- * The order of the examples is random but seeded, so the same lesson always gives the same classifier.
+ * The first pass looks at every example for every class, so it goes through all classes at once, which reads memory
+ * in order; the later ones look only at what still moves, class by class. The order of the examples is random but
+ * seeded, so the same lesson always gives the same classifier.
  */
 export function trainClassifier(lesson: Lesson): Classifier {
   const { classes, columns } = lesson;
@@ -54,26 +56,119 @@ export function trainClassifier(lesson: Lesson): Classifier {
   const biases = new Float32Array(classes);
   const norms = squaredNorms(lesson.rows);
   const present = new Set(lesson.labels);
+  const first = firstPass(lesson, norms);
   for (let label = 0; label < classes; label++) {
     if (!present.has(label)) {
       biases[label] = absentValue;
       continue;
     }
-    const separator = separate(lesson, label, norms);
+    const separator = laterPasses(lesson, label, { norms, first });
     biases[label] = (separator[columns] ?? 0) * biasValue;
     scales[label] = store(separator, { weights, classes, label });
   }
   return { classes, weights, scales, biases };
 }
 
+/** What all classes have learnt from looking at each example once. */
+interface FirstPass {
+  /** `weights[column * classes + class]`; the column after the last is the bias. */
+  readonly weights: Float32Array;
+  /** `alphas[class * rows + row]`: how far an example has bent the weights of a class. */
+  readonly alphas: Float32Array;
+}
+
+function firstPass({ rows, labels, classes, columns }: Lesson, norms: Float64Array): FirstPass {
+  const weights = new Float32Array((columns + 1) * classes);
+  const alphas = new Float32Array(classes * labels.length);
+  const order = Int32Array.from(labels.keys());
+  shuffle(order, seededNumbers(1));
+  const values = new Float64Array(classes);
+  const bend = new Float64Array(classes);
+  const bent = new Int32Array(classes);
+  for (const row of order) {
+    sumColumns(rows, row, { weights, values });
+    const own = labels[row] ?? 0;
+    let count = 0;
+    for (let label = 0; label < classes; label++) {
+      const sign = label === own ? 1 : -1;
+      const limit = sign > 0 ? cost * positiveFactor : cost;
+      const gradient = sign * (values[label] ?? 0) - 1;
+      const alpha = Math.min(Math.max(-gradient / (norms[row] ?? 1), 0), limit);
+      if (alpha === 0) continue;
+      alphas[label * labels.length + row] = alpha;
+      bend[label] = alpha * sign;
+      bent[count++] = label;
+    }
+    bendColumns(rows, row, { weights, bend, bent: bent.subarray(0, count) });
+  }
+  return { weights, alphas };
+}
+
+/** The value of a row for every class. */
+function sumColumns(
+  { starts, columns, values: cells }: SparseRows,
+  row: number,
+  { weights, values }: { readonly weights: Float32Array; readonly values: Float64Array },
+): void {
+  const classes = values.length;
+  const bias = weights.length - classes;
+  for (let label = 0; label < classes; label++) {
+    values[label] = (weights[bias + label] ?? 0) * biasValue;
+  }
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at++) {
+    const first = (columns[at] ?? 0) * classes;
+    const cell = cells[at] ?? 0;
+    for (let label = 0; label < classes; label++) {
+      values[label] = (values[label] ?? 0) + (weights[first + label] ?? 0) * cell;
+    }
+  }
+}
+
+interface Bending {
+  readonly weights: Float32Array;
+  /** How far each class is to be bent. */
+  readonly bend: Float64Array;
+  /** The classes that are to be bent at all: few, once they have learnt a little. */
+  readonly bent: Int32Array;
+}
+
+/** Adds a row to the weights of the classes that it bends. */
+function bendColumns(
+  { starts, columns, values: cells }: SparseRows,
+  row: number,
+  { weights, bend, bent }: Bending,
+): void {
+  const classes = bend.length;
+  const add = (first: number, cell: number): void => {
+    for (let at = 0; at < bent.length; at++) {
+      const label = bent[at] ?? 0;
+      weights[first + label] = (weights[first + label] ?? 0) + (bend[label] ?? 0) * cell;
+    }
+  };
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? 0; at < end; at++) add((columns[at] ?? 0) * classes, cells[at] ?? 0);
+  add(weights.length - classes, biasValue);
+}
+
+interface Learnt {
+  readonly norms: Float64Array;
+  readonly first: FirstPass;
+}
+
 /** The weights that tell one class from the rest; the last one is the bias. */
-function separate(lesson: Lesson, label: number, norms: Float64Array): Float32Array {
-  const { labels, rows, columns } = lesson;
+function laterPasses(lesson: Lesson, label: number, { norms, first }: Learnt): Float32Array {
+  const { labels, rows, columns, classes } = lesson;
   const weights = new Float32Array(columns + 1);
-  const alphas = new Float64Array(labels.length);
+  for (let column = 0; column <= columns; column++) {
+    weights[column] = first.weights[column * classes + label] ?? 0;
+  }
+  const alphas = first.alphas.subarray(label * labels.length, (label + 1) * labels.length);
   const next = seededNumbers(label + 1);
-  let active = Int32Array.from(labels.keys());
-  for (let pass = 0; pass < passes; pass++) {
+  let active = Int32Array.from(labels.keys()).filter(
+    (row) => labels[row] === label || (alphas[row] ?? 0) > 0,
+  );
+  for (let pass = 1; pass < passes; pass++) {
     shuffle(active, next);
     let kept = 0;
     for (let at = 0; at < active.length; at++) {
@@ -83,11 +178,10 @@ function separate(lesson: Lesson, label: number, norms: Float64Array): Float32Ar
       const gradient = sign * dot(rows, row, weights) - 1;
       const old = alphas[row] ?? 0;
       const alpha = Math.min(Math.max(old - gradient / (norms[row] ?? 1), 0), limit);
-      if (alpha !== old) {
-        alphas[row] = alpha;
-        addScaled(rows, row, { factor: (alpha - old) * sign, weights });
-        active[kept++] = row;
-      } else if (pass === 0) active[kept++] = row;
+      if (alpha === old) continue;
+      alphas[row] = alpha;
+      addScaled(rows, row, { factor: (alpha - old) * sign, weights });
+      active[kept++] = row;
     }
     active = active.subarray(0, kept);
   }
