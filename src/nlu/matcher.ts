@@ -80,7 +80,25 @@ function joinLanguages(
     }
   }
   const candidates = [...best.values()].sort((a, b) => b.score - a.score).slice(0, longestRanking);
-  const language = candidates[0]?.language ?? null;
-  const coverage = scores.find((it) => it.language === language)?.coverage ?? 0;
-  return { language, candidates, coverage };
+  const spoken = candidates.length === 0 ? undefined : spokenLanguage(model, scores);
+  return { language: spoken?.language ?? null, candidates, coverage: spoken?.coverage ?? 0 };
+}
+
+/**
+ * The language that a text is written in: the one whose words it has and which finds a clear meaning in it.
+ *
+ * Not simply that of the best candidate: a few words that are the same everywhere ("EU Login account") are as clear
+ * in one language as in the next.
+ */
+function spokenLanguage(
+  { calibration }: Model,
+  scores: readonly LanguageScores[],
+): LanguageScores | undefined {
+  const likeliness = ({ familiarity, candidates: [best] }: LanguageScores): number =>
+    best === undefined ? -Infinity : familiarity + strength(calibration, best.signals);
+  return scores.reduce<LanguageScores | undefined>(
+    (likeliest, it) =>
+      likeliest === undefined || likeliness(it) > likeliness(likeliest) ? it : likeliest,
+    undefined,
+  );
 }

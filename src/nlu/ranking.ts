@@ -9,7 +9,7 @@ export interface Candidate {
 
 /** What a text may mean, in all languages of the matcher. */
 export interface Ranking {
-  /** The language of the best candidate; null when nothing is known of the text. */
+  /** The language that the text is most likely written in; null when nothing is known of it. */
   readonly language: string | null;
   /** At most five, each intent once, best first. */
   readonly candidates: readonly Candidate[];

@@ -22,7 +22,7 @@ const heldOutIntents = 8;
 const heldOutQuestions = 5;
 
 /** More trials than this no longer move the few weights of the calibration. */
-const mostTrials = 1000;
+const mostTrials = 700;
 
 /** Fewer trials than this say nothing. */
 const fewestTrials = 30;
