@@ -28,7 +28,8 @@ export function ask(
   const heard = brain.understand(text, question.locale);
   const kinds = [...new Set(findings)];
   // What was masked may be all but a word or two, and its language still shows.
-  const { language } = kinds.length === 0 ? heard : brain.understand(question.text, question.locale);
+  const { language } =
+    kinds.length === 0 ? heard : brain.understand(question.text, question.locale);
   const base = { id: question.id, language, score: heard.score, guard: kinds };
   if (brain.isPatientData(kinds) && heard.intent !== 'security-incident') {
     const intent = brain.guard.emergency(question.text) ? 'oos-emergency' : 'oos-patient-data';

@@ -33,6 +33,7 @@ export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
   'common:language': ['languages'],
   'common:language-changed': [],
   'common:unsupported': ['languages'],
+  'common:foreign': ['sentence'],
   'common:phone-form': ['phone'],
   'common:no-attachment': [],
   'common:same-again': [],
@@ -107,6 +108,7 @@ const ownButtons = [
   'show-more',
   'helped',
   'unhelped',
+  'languages',
 ];
 
 /**

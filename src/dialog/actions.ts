@@ -19,7 +19,7 @@ export function act(draft: Draft, action: UniversalAction): Draft {
     case 'restart':
       return offer(say(draft, { key: 'common:restart' }), ['@restart-yes', '@keep']);
     case 'language':
-      return offerLanguages(draft);
+      return tellLanguages(draft);
     case 'person':
       return offerPerson(draft);
     case 'more':
@@ -94,13 +94,21 @@ function tellWhere(draft: Draft): Draft {
   return resume(told);
 }
 
-/** Languages as buttons, the ones not in use; three and "More" would hide some, so all are shown. */
-function offerLanguages(draft: Draft): Draft {
+function tellLanguages(draft: Draft): Draft {
+  const names: Value[] = draft.content.languages.map((tag) => ({ kind: 'language', tag }));
+  return offerLanguages(say(draft, withValues('common:language', 'languages', names)), 0);
+}
+
+/** Languages on one page of buttons; the fourth button turns the page. */
+const languagesOnPage = 3;
+
+/** Languages as buttons, page by page: those not in use, from the given one on; the last page ends with "go on". */
+export function offerLanguages(draft: Draft, from: number): Draft {
   const { content, snapshot } = draft;
   const others = content.languages.filter((tag) => tag !== snapshot.language);
-  const names: Value[] = content.languages.map((tag) => ({ kind: 'language', tag }));
-  const line = withValues('common:language', 'languages', names);
-  return offer(say(draft, line), [...others.slice(0, 3).map((tag) => `@lang:${tag}`), '@keep']);
+  const page = others.slice(from, from + languagesOnPage).map((tag) => `@lang:${tag}`);
+  const next = from + languagesOnPage;
+  return offer(draft, [...page, next < others.length ? `@languages:${String(next)}` : '@keep']);
 }
 
 function branch(draft: Draft, target: ReturnType<typeof currentState>['stuck']): Draft {

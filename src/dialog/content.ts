@@ -67,6 +67,8 @@ export interface Heard {
   readonly tag: string;
   /** False when the message is clearly in a language that the bot does not speak. */
   readonly supported: boolean;
+  /** The tag of that language; null where it is one that the bot speaks. */
+  readonly foreign: string | null;
 }
 
 /** How the engine understands a text: pure functions over the content. */
@@ -116,6 +118,8 @@ export interface DialogContent {
   readonly fallbackMailbox: string | null;
   /** Days that things are kept, as people are told. */
   readonly keeps: { readonly transcriptDays: number; readonly ticketDays: number };
+  /** What is said in languages that are not spoken, by tag. */
+  readonly unsupported: Readonly<Record<string, string>>;
   /** Tags of the languages spoken; the first is the one for strangers. */
   readonly languages: readonly string[];
   readonly ears: Ears;

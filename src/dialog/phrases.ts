@@ -162,7 +162,8 @@ function isYes(meaning: Meaning): boolean {
 function candidates(phrases: Phrases, offered: readonly string[]): Candidate[] {
   const found: Candidate[] = [];
   for (const answer of offered) {
-    for (const phrase of phrases.answers[answer] ?? []) {
+    const kind = answer.split(':')[0] ?? answer;
+    for (const phrase of phrases.answers[answer] ?? phrases.answers[kind] ?? []) {
       found.push({ meaning: { kind: 'answer', answer }, phrase });
     }
   }

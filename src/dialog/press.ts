@@ -1,6 +1,6 @@
 import type { Target } from './definition.ts';
 import { universalActions } from './definition.ts';
-import { act, offerOther, restart, speak } from './actions.ts';
+import { act, offerLanguages, offerOther, restart, speak } from './actions.ts';
 import { call, enter, follow, mark, resume, sayState } from './enter.ts';
 import type { Draft } from './draft.ts';
 import { answerOf, effect, learnFrom, note, remember, say, stateAt } from './draft.ts';
@@ -99,6 +99,8 @@ function everywhere(draft: Draft, answer: string): Draft {
       return resume(say(draft, { key: 'common:kept' }));
     case 'lang':
       return speak(draft, about);
+    case 'languages':
+      return turnPage(draft, about);
     case 'article':
       return answerArticle(draft, about, plainly);
     case 'show':
@@ -112,6 +114,12 @@ function everywhere(draft: Draft, answer: string): Draft {
     default:
       return stale(draft);
   }
+}
+
+/** More languages; a forged page is the first one. */
+function turnPage(draft: Draft, about: string): Draft {
+  const from = /^\d{1,3}$/.test(about) ? Number(about) : 0;
+  return offerLanguages(say(draft, { key: 'common:more' }), from);
 }
 
 /** A place that is a route is as good as a state; anything else was forged or is gone. */

@@ -6,6 +6,7 @@ import type { Place } from './definition.ts';
 import type { Draft, Effect, Note } from './draft.ts';
 import { note, remember, say, stateAt } from './draft.ts';
 import { resume, sayState, welcomeBack } from './enter.ts';
+import { offerLanguages } from './actions.ts';
 import { asButton } from './labels.ts';
 import type { Moment } from './moment.ts';
 import { tellNotices } from './notices.ts';
@@ -125,7 +126,8 @@ function hearGuarded(
   }
   if (free) return hear(draft, input.text, returned);
   if (input.phone !== null) return resume(sayPhone(draft, input.phone.international));
-  if (!content.ears.language(input.text, snapshot).supported) return tellLanguages(draft);
+  const heard = content.ears.language(input.text, snapshot);
+  if (!heard.supported) return tellLanguages(draft, heard.foreign);
   return hear(draft, input.text, returned);
 }
 
@@ -169,14 +171,19 @@ function sayPhone(draft: Draft, phone: string | null): Draft {
   });
 }
 
-function tellLanguages(draft: Draft): Draft {
+/** Says which languages are spoken, in one's own language as well where there are words for it. */
+function tellLanguages(draft: Draft, foreign: string | null): Draft {
+  const sentence = draft.content.unsupported[foreign ?? ''];
   const values = draft.content.languages.map((tag) => ({ kind: 'language' as const, tag }));
-  const line: Line = {
+  const own: Line[] =
+    sentence === undefined
+      ? []
+      : [{ key: 'common:foreign', values: { sentence: { kind: 'text', text: sentence } } }];
+  const told = say(draft, ...own, {
     key: 'common:unsupported',
     values: { languages: { kind: 'values', values } },
-  };
-  const told = say(draft, line);
-  return draft.snapshot.begun ? resume(told) : sayState(told);
+  });
+  return offerLanguages(told, 0);
 }
 
 /** A place that the content no longer has gives way to the nearest that it has, politely. */

@@ -107,7 +107,7 @@ function hearLanguage(
   const bare = typed.replace(quoted, ' ');
   const text = bare.trim() === '' ? typed : bare;
   const words = readWords(text).length;
-  const stays = { tag: conversation.language, supported: true };
+  const stays = { tag: conversation.language, supported: true, foreign: null };
   if (conversation.begun && words < fewestWords) return stays;
   const { language, isSupported } = chooseLanguage({
     text,
@@ -117,10 +117,10 @@ function hearLanguage(
   });
   if (!isSupported) {
     const fragment = conversation.begun && words < fewestForeignWords;
-    return fragment ? stays : { tag: conversation.language, supported: false };
+    return fragment ? stays : { tag: conversation.language, supported: false, foreign: language };
   }
   const agrees = detectLanguage(text).language === language;
-  return conversation.begun && !agrees ? stays : { tag: language, supported: true };
+  return conversation.begun && !agrees ? stays : { ...stays, tag: language };
 }
 
 /** An intent decision with the figures behind it. */

@@ -27,14 +27,17 @@ function judgeAll(of: readonly TestQuestion[]): Judged[] {
 const share = ({ hits, of }: { readonly hits: number; readonly of: number }): number => hits / of;
 
 describe('the questions that measure the matcher', () => {
-  it.each(languages)('are at least fifty in %s, about most entries and about nothing', (language) => {
-    const own = questions.filter((it) => it.language === language);
-    expect(own.length).toBeGreaterThanOrEqual(50);
-    const asked = new Set(own.map(({ intent }) => intent));
-    const unasked = Object.keys(articles).filter((id) => !asked.has(id));
-    expect(unasked.length / Object.keys(articles).length).toBeLessThan(0.2);
-    expect(asked.has(null)).toBe(true);
-  });
+  it.each(languages)(
+    'are at least fifty in %s, about most entries and about nothing',
+    (language) => {
+      const own = questions.filter((it) => it.language === language);
+      expect(own.length).toBeGreaterThanOrEqual(50);
+      const asked = new Set(own.map(({ intent }) => intent));
+      const unasked = Object.keys(articles).filter((id) => !asked.has(id));
+      expect(unasked.length / Object.keys(articles).length).toBeLessThan(0.2);
+      expect(asked.has(null)).toBe(true);
+    },
+  );
 
   it('mean entries of the catalogue, or nothing', () => {
     const unknown = questions.filter(({ intent }) => intent !== null && !(intent in articles));

@@ -49,6 +49,7 @@ function compileEngine(view: View): CompiledDialogs {
     sources: Object.fromEntries(
       Object.entries(view.sources).map(([id, { title, kind }]) => [id, { title, kind }]),
     ),
+    unsupported: view.files.languages[0]?.value.unsupported ?? {},
     languages: tags,
   };
 }

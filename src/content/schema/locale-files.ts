@@ -11,6 +11,12 @@ const phrases = z.array(words);
 /** `locales/languages.yaml`: the languages spoken; the first is the one for strangers. */
 export const languagesFile = z.strictObject({
   languages: z.array(tag).min(1),
+  unsupported: z
+    .record(tag, words)
+    .optional()
+    .describe(
+      'In languages that are not spoken: that they are not, and please one of the following.',
+    ),
   forms: z
     .record(tag, z.string().regex(/^[A-Za-z0-9-]+$/))
     .optional()

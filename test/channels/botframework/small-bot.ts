@@ -88,6 +88,7 @@ const content: DialogContent = {
     },
   },
   articles: {},
+  unsupported: {},
   networks: {},
   slots: {},
   countries: {},
@@ -103,7 +104,7 @@ const content: DialogContent = {
     decide: () => ({ outcome: 'fallback', intent: null, alternatives: [], second: null }),
     mentions: () => [],
     email: () => null,
-    language: (_text, { language }) => ({ tag: language, supported: true }),
+    language: (_text, { language }) => ({ tag: language, supported: true, foreign: null }),
   },
 };
 
