@@ -124,29 +124,7 @@ function assemble(content: UsedContent, matcher: Matcher, source: BrainSource): 
   const compiled = { ...content.compiled, networks, fallbackMailbox, keeps };
   const parts = earParts(content, matcher);
   const dialogContent: DialogContent = { ...compiled, ears: createEars(parts) };
-  const words = Object.values(content.guardWords);
-  const guard: GuardPort = {
-    inspect: (text) => {
-      const { masked, findings } = inspect(text, words);
-      return { masked, findings: findings.map(({ kind }) => kind) };
-    },
-    emergency: (text) => {
-      const language = dialogContent.ears.language(text, {
-        language: dialogContent.languages[0] ?? '',
-        begun: false,
-      }).tag;
-      const { outcome, intent } = dialogContent.ears.decide(text, {
-        language,
-        preferred: [],
-        likely: [],
-      });
-      return outcome === 'answer' && intent === 'oos-emergency';
-    },
-    phone: (text) => {
-      const phone = readPhone(text);
-      return phone.ok ? phone.international : null;
-    },
-  };
+  const guard = guardOf(content, dialogContent);
   return {
     dialogContent,
     locale: createLocale(speech),
@@ -159,6 +137,26 @@ function assemble(content: UsedContent, matcher: Matcher, source: BrainSource): 
     knows: content.knows,
     isPatientData: (kinds) => kinds.some((kind) => patientKinds.has(kind)),
     hasText: (key) => textOf(speech.texts[compiled.languages[0] ?? ''], key) !== undefined,
+  };
+}
+
+function guardOf({ guardWords }: UsedContent, { ears, languages }: DialogContent): GuardPort {
+  const words = Object.values(guardWords);
+  return {
+    inspect: (text) => {
+      const { masked, findings } = inspect(text, words);
+      return { masked, findings: findings.map(({ kind }) => kind) };
+    },
+    emergency: (text) => {
+      const begun = { language: languages[0] ?? '', begun: false };
+      const language = ears.language(text, begun).tag;
+      const { outcome, intent } = ears.decide(text, { language, preferred: [], likely: [] });
+      return outcome === 'answer' && intent === 'oos-emergency';
+    },
+    phone: (text) => {
+      const phone = readPhone(text);
+      return phone.ok ? phone.international : null;
+    },
   };
 }
 
@@ -184,6 +182,9 @@ function earParts(content: UsedContent, matcher: Matcher): EarParts {
     matcher,
     languages,
     outOfScope: content.outOfScope,
+    urgent: Object.values(content.compiled.articles)
+      .filter(({ scope, alone }) => scope === 'out' && alone)
+      .map(({ id }) => id),
     networks: Object.fromEntries(
       languages.map((tag) => [
         tag,

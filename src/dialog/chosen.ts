@@ -1,3 +1,4 @@
+import { foldedWords } from '../nlu/fold.ts';
 import { act } from './actions.ts';
 import type { Draft } from './draft.ts';
 import { offer, say, stateAt } from './draft.ts';
@@ -28,6 +29,8 @@ export function choose(draft: Draft, hearing: Hearing): Choice | null {
   if (readCorrection(content, hearing.text, hearing.languages) && hearing.mentions.length > 0) {
     return null;
   }
+  const dated = chooseWithFacts(draft, hearing);
+  if (dated !== null) return done(dated);
   const reading = readPhrase(content, hearing.text, hearing.languages, answersHere(draft));
   const asked = readFollowUp(content, hearing.text, hearing.languages);
   if (asked !== null && asksBack(draft, hearing, reading)) return done(followUp(draft, asked));
@@ -36,6 +39,24 @@ export function choose(draft: Draft, hearing: Hearing): Choice | null {
   if (last !== null) return { kind: 'hear', text: last };
   const carried = carryOut(draft, hearing, reading);
   return carried === null ? null : done(carried);
+}
+
+/** "I asked for access on 10 November": an answer, with a fact in it. */
+function chooseWithFacts(draft: Draft, { text, languages, mentions }: Hearing): Draft | null {
+  if (mentions.length === 0 || text.includes('?')) return null;
+  const { content, snapshot } = draft;
+  const bare = mentions.reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
+    text,
+  );
+  const fillers = languages.flatMap((tag) => [...(content.phrases[tag]?.fillers ?? [])]);
+  const words = bare.trim().split(/\s+/);
+  while (words.length > 1 && fillers.includes(foldedWords(words.at(-1) ?? '').join(' ')))
+    words.pop();
+  const reading = readPhrase(content, words.join(' '), languages, answersHere(draft));
+  if (reading?.rest !== '' || reading.meaning.kind !== 'answer') return null;
+  const { draft: informed, changed } = learn(draft, mentions, false);
+  return press(sayNoted(informed, changed), snapshot.place, reading.meaning.answer);
 }
 
 /** "And then?" asks what comes next; "and then" without a question may also mean that it is done. */

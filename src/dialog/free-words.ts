@@ -75,7 +75,7 @@ function isShort(draft: Draft, { text, languages }: Hearing): boolean {
 }
 
 /** Whether a whole message is an answer on offer or a thing to do everywhere. */
-function isChoice(draft: Draft, { text, languages }: Hearing): boolean {
+export function isChoice(draft: Draft, { text, languages }: Hearing): boolean {
   const { content, snapshot } = draft;
   if (/^\s*[1-9][.)]?\s*$/.test(text)) return true;
   const own = stateAt(content, snapshot.place)?.answers.map(({ id }) => id) ?? [];

@@ -69,7 +69,7 @@ function decide(draft: Draft, text: string, language: string): IntentDecision {
   const heard = content.ears.decide(text, { language, preferred, likely: likelyHere(draft) });
   const picked = pickedFor(draft, text, heard);
   if (picked !== null) return picked;
-  const decision = questionFirst(draft, heard);
+  const decision = questionFirst(heard);
   const article = decision.intent === null ? undefined : content.articles[decision.intent];
   const short = text.trim().split(/\s+/).length <= 3;
   const refuses = article?.scope === 'out' && !article.alone;
@@ -95,12 +95,13 @@ function pickedFor(
   return { outcome: 'answer', intent: picked, alternatives: [], second: null };
 }
 
-/** A greeting before a question is polite; the question is what was meant. */
-function questionFirst(draft: Draft, decision: IntentDecision): IntentDecision {
+/** What people say around a question: a greeting, a curse. The question is what was meant. */
+const around = ['smalltalk', 'oos-abuse'];
+
+function questionFirst(decision: IntentDecision): IntentDecision {
   const { intent, second } = decision;
-  const article = intent === null ? undefined : draft.content.articles[intent];
-  const polite = article?.scope === 'out' && !article.alone && second !== null;
-  return polite ? { ...decision, intent: second, second: null } : decision;
+  const meant = second !== null && intent !== null && around.includes(intent);
+  return meant ? { ...decision, intent: second, second: null } : decision;
 }
 
 function notFields(mentions: readonly Mention[]): Mention[] {

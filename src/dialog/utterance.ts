@@ -7,7 +7,7 @@ import { lineFor } from './lines.ts';
 import type { Hearing } from './hearing.ts';
 import { listen } from './hearing.ts';
 import { goOnAfter, learn, sayNoted } from './mentions.ts';
-import { hearFreely } from './free-words.ts';
+import { hearFreely, isChoice } from './free-words.ts';
 import { onlyFillers, readCorrection } from './phrases.ts';
 import { answerArticle, offerPerson, wordyMiss } from './topics.ts';
 
@@ -27,7 +27,12 @@ export function hear(draft: Draft, text: string, returned: boolean): Draft {
   const hearing = listen(draft, text, returned);
   const { intent, outcome } = hearing.decision;
   const urgent = outcome === 'answer' && intent !== null && first.includes(intent);
-  if (urgent && !isWhatWasAsked(draft, hearing) && !isBeingReported(draft, intent)) {
+  if (
+    urgent &&
+    !isChoice(draft, hearing) &&
+    !isWhatWasAsked(draft, hearing) &&
+    !isBeingReported(draft, intent)
+  ) {
     return answerArticle(draft, intent, hearing.asking);
   }
   const free = hearFreely(draft, hearing);
@@ -56,7 +61,7 @@ function isAwaited({ content, snapshot }: Draft, mentions: Hearing['mentions']):
 
 /** Facts about the person, when that is what the message is about. */
 function hearFacts(draft: Draft, hearing: Hearing): Draft | null {
-  const { content, snapshot } = draft;
+  const { content } = draft;
   const { text, languages, mentions } = hearing;
   if (mentions.length === 0) return null;
   const awaited = isAwaited(draft, mentions);
@@ -66,10 +71,17 @@ function hearFacts(draft: Draft, hearing: Hearing): Draft | null {
   const bare = !wonders && onlyFillers(content, text, languages, mentions);
   const asks = hearing.decision.outcome === 'answer' && !(awaited && isExpected(draft, hearing));
   const several = new Set(hearing.stated.map(({ slot }) => slot)).size > 1 && !text.includes('?');
+  const onlyFact = hearing.stated.length > 0 && hearing.decision.outcome === 'fallback';
+  if (onlyFact) return noteFacts(draft, hearing.stated);
   if (!bare && !several && !((correction || awaited) && !asks)) return null;
+  return noteFacts(draft, mentions);
+}
+
+function noteFacts(draft: Draft, mentions: Hearing['mentions']): Draft {
   const { draft: informed, changed } = learn(draft, mentions, false);
   const noted = remember(sayNoted(informed, changed), { misses: 0, lastArticle: null });
-  return goOnAfter(noted, draft, changed) ?? (snapshot.begun ? resume(noted) : sayState(noted));
+  const back = (): Draft => (draft.snapshot.begun ? resume(noted) : sayState(noted));
+  return goOnAfter(noted, draft, changed) ?? back();
 }
 
 /** "The network for kidney diseases" is an answer here, though the same words may ask which networks there are. */

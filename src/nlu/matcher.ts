@@ -80,7 +80,7 @@ function joinLanguages(
     }
   }
   const candidates = [...best.values()].sort((a, b) => b.score - a.score).slice(0, longestRanking);
-  const spoken = candidates.length === 0 ? undefined : spokenLanguage(model, scores);
+  const spoken = candidates.length === 0 ? undefined : spokenLanguage(model, scores, context);
   return { language: spoken?.language ?? null, candidates, coverage: spoken?.coverage ?? 0 };
 }
 
@@ -93,9 +93,13 @@ function joinLanguages(
 function spokenLanguage(
   { calibration }: Model,
   scores: readonly LanguageScores[],
+  context: MatchContext,
 ): LanguageScores | undefined {
-  const likeliness = ({ familiarity, candidates: [best] }: LanguageScores): number =>
-    best === undefined ? -Infinity : familiarity + strength(calibration, best.signals);
+  const likeliness = ({ language, familiarity, candidates: [best] }: LanguageScores): number => {
+    if (best === undefined) return -Infinity;
+    const bonus = language === context.language ? languageBonus : 0;
+    return familiarity + bonus + strength(calibration, best.signals);
+  };
   return scores.reduce<LanguageScores | undefined>(
     (likeliest, it) =>
       likeliest === undefined || likeliness(it) > likeliness(likeliest) ? it : likeliest,

@@ -1,4 +1,4 @@
-import { decide, type Cuts, type Decision } from './decide.ts';
+import { decide, type Cuts, type Decision, type SpecialIntents } from './decide.ts';
 import { longestText } from './fold.ts';
 import type { Matcher } from './matcher.ts';
 import type { Candidate, MatchContext, Ranking } from './ranking.ts';
@@ -7,10 +7,8 @@ import type { UnclearPhrases } from './unclear.ts';
 import { decideUnclear } from './unclear.ts';
 
 /** How a text is decided. */
-export interface Policy {
+export interface Policy extends SpecialIntents {
   readonly cuts: Cuts;
-  /** Intents that only refuse: they are never offered as a choice, nor found beside another intent. */
-  readonly outOfScope?: readonly string[];
   /** Short messages that several intents may mean. */
   readonly unclear?: UnclearPhrases;
 }
@@ -48,7 +46,7 @@ export function understandIntent(
   const ranking = matcher.rank(text, context);
   const open = decideUnclear(text, unclear, { ranking, context });
   if (open !== null) return { ...open, second: null, ranking };
-  const decision = decide(ranking, cuts, outOfScope);
+  const decision = decide(ranking, cuts, policy);
   const leading = ranking.candidates.slice(0, broughtForward).map(({ intent }) => intent);
   const least = Math.min(mostLikely, cuts.answer + sentenceSurcharge);
   const sure = splitSegments(text.slice(0, longestText))

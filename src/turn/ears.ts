@@ -23,6 +23,8 @@ export interface EarParts {
   readonly matcher: Matcher;
   readonly languages: readonly string[];
   readonly outOfScope: readonly string[];
+  /** Replies that it is worse to miss than to suspect. */
+  readonly urgent: readonly string[];
   /** Per language, since "rein" is an organ in one and a direction in another. */
   readonly networks: Readonly<Record<string, NetworkLexicon>>;
   readonly countries: CountryLexicon;
@@ -132,12 +134,16 @@ export interface ScoredDecision {
   readonly second: string | null;
 }
 
-/** A refusal that is not deserved drives people away, so it must be as likely as any answer. */
+/**
+ * A refusal that is not deserved drives people away, so it must be as likely as an answer; where it is deserved, "I did
+ * not understand" would be no answer at all, so it need not be much likelier.
+ */
 function cautious({ cuts }: Matcher): Matcher['cuts'] {
-  return { ...cuts, refuse: Math.max(cuts.refuse, leastRefused) };
+  return { ...cuts, refuse: Math.min(Math.max(cuts.refuse, leastRefused), mostRefused) };
 }
 
 const leastRefused = 0.5;
+const mostRefused = 0.55;
 
 /** What the matcher decides about a text. */
 export function decideIntent(
@@ -145,11 +151,12 @@ export function decideIntent(
   text: string,
   context: Parameters<Ears['decide']>[1],
 ): ScoredDecision {
-  const { matcher, outOfScope } = parts;
+  const { matcher, outOfScope, urgent, unclear } = parts;
   const decision = understandIntent(matcher, text, context, {
     cuts: cautious(matcher),
     outOfScope,
-    unclear: parts.unclear,
+    urgent,
+    unclear,
   });
   const { outcome, intent, alternatives, second, ranking } = decision;
   return {

@@ -41,7 +41,7 @@ describe('decide', () => {
   });
 
   it('takes an out-of-scope class at its word from its own cut on', () => {
-    expect(decide(ranking(['oos', 0.4], ['a', 0.3]), cuts, ['oos'])).toMatchObject({
+    expect(decide(ranking(['oos', 0.4], ['a', 0.3]), cuts, { outOfScope: ['oos'] })).toMatchObject({
       outcome: 'answer',
       intent: 'oos',
     });
@@ -49,14 +49,35 @@ describe('decide', () => {
   });
 
   it('never offers an out-of-scope class', () => {
-    const decision = decide(ranking(['a', 0.5], ['oos', 0.45], ['b', 0.1]), cuts, ['oos']);
+    const decision = decide(ranking(['a', 0.5], ['oos', 0.45], ['b', 0.1]), cuts, {
+      outOfScope: ['oos'],
+    });
 
     expect(decision.outcome).toBe('clarify');
     expect(decision.alternatives.map(({ intent }) => intent)).toEqual(['a', 'b']);
   });
 
   it('does not ask back where an out-of-scope class leads', () => {
-    expect(decide(ranking(['oos', 0.35], ['a', 0.3]), cuts, ['oos']).outcome).toBe('fallback');
+    expect(decide(ranking(['oos', 0.35], ['a', 0.3]), cuts, { outOfScope: ['oos'] }).outcome).toBe(
+      'fallback',
+    );
+  });
+});
+
+describe('intents that are decided about in another way', () => {
+  it('are asked about where a second one is near', () => {
+    expect(decide(ranking(['a', 0.75], ['b', 0.6]), cuts)).toMatchObject({ outcome: 'clarify' });
+    expect(decide(ranking(['a', 0.75], ['b', 0.5]), cuts)).toMatchObject({ outcome: 'answer' });
+  });
+
+  it('are taken as soon as they are as likely as not where they are urgent', () => {
+    const strict = { ...cuts, refuse: 0.7 };
+    const special = { outOfScope: ['help'], urgent: ['help'] };
+    expect(decide(ranking(['help', 0.55]), strict, special).outcome).toBe('answer');
+    expect(decide(ranking(['help', 0.45]), strict, special).outcome).toBe('fallback');
+    expect(decide(ranking(['help', 0.55]), strict, { outOfScope: ['help'] }).outcome).toBe(
+      'fallback',
+    );
   });
 });
 

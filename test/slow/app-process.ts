@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { shareCache } from '../support/shared-cache.ts';
 
 /** The app as a process of its own. */
 export interface AppProcess {
@@ -16,6 +17,7 @@ export async function startProcess(
   data: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<AppProcess> {
+  shareCache(data);
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'src/main.ts', 'serve'],

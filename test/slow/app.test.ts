@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
+import { shareCache } from '../support/shared-cache.ts';
 
 interface Started {
   readonly child: ChildProcess;
@@ -25,6 +26,7 @@ const activity = {
 };
 
 async function start(data: string, root = process.cwd()): Promise<Started> {
+  shareCache(data);
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'src/main.ts', 'serve'],

@@ -1,6 +1,3 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { systemClock } from '../../src/base/clock.ts';
@@ -8,6 +5,7 @@ import { randomIds } from '../../src/base/ids.ts';
 import type { Brain } from '../../src/brain.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Line } from '../../src/locale/line.ts';
+import { shareCache } from '../support/shared-cache.ts';
 import { createTestBrain } from '../support/test-brain.ts';
 
 /** What an app of a test is started with. */
@@ -33,15 +31,6 @@ export async function startTestApp(parts: TestAppParts): Promise<TestApp> {
   const app = createApp(config, { root: process.cwd(), clock, ids: randomIds });
   const { url } = await app.start();
   return { url, stop: app.stop };
-}
-
-function shareCache(data: string): void {
-  mkdirSync(data, { recursive: true });
-  try {
-    symlinkSync(join(tmpdir(), 'cpms-helpdesk-bot-tests'), join(data, 'cache'));
-  } catch {
-    // An app has run on these files before.
-  }
 }
 
 /** One person in one conversation, who reads every answer in the answer to the request. */

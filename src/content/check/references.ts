@@ -29,20 +29,7 @@ function* unknownIntents({
       );
     }
   }
-  for (const { value, at } of files.likes) {
-    for (const [name, ids] of Object.entries(value.unclear ?? {})) {
-      ids.forEach((id, index) => named.push({ id, at: () => at('unclear', name, index) }));
-    }
-  }
-  for (const { value, at } of files.slots) {
-    for (const [slot, { expects }] of Object.entries(value.slots)) {
-      for (const [held, ids] of Object.entries(expects ?? {})) {
-        ids.forEach((id, index) =>
-          named.push({ id, at: () => at('slots', slot, 'expects', held, index) }),
-        );
-      }
-    }
-  }
+  named.push(...likelyIntents(files));
   for (const [place, state] of states) {
     if (state.kind === 'route') continue;
     for (const { id, to } of state.answers) {
@@ -58,6 +45,23 @@ function* unknownIntents({
     const remedy = `Add it to knowledge/articles/ or correct it.${didYouMean(id, Object.keys(articles))}`;
     yield mistake('unknown-intent', at(), `There is no article "${id}".`, remedy);
   }
+}
+
+/** Articles that a short message may mean, or that fit what is known of a person. */
+function likelyIntents(files: View['files']): { id: string; at: () => Spot }[] {
+  const unclear = files.likes.flatMap(({ value, at }) =>
+    Object.entries(value.unclear ?? {}).flatMap(([name, ids]) =>
+      ids.map((id, index) => ({ id, at: () => at('unclear', name, index) })),
+    ),
+  );
+  const fitting = files.slots.flatMap(({ value, at }) =>
+    Object.entries(value.slots).flatMap(([slot, { expects }]) =>
+      Object.entries(expects ?? {}).flatMap(([held, ids]) =>
+        ids.map((id, index) => ({ id, at: () => at('slots', slot, 'expects', held, index) })),
+      ),
+    ),
+  );
+  return [...unclear, ...fitting];
 }
 
 /** An answer that offers nothing leaves the person where they were. */

@@ -1,8 +1,8 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask } from '../../../src/ask.ts';
 import { createBrain } from '../../../src/brain.ts';
+import { sharedCache } from '../../support/shared-cache.ts';
 import { judge } from './judge.ts';
 import { readQuestions } from './questions.ts';
 import { figures, report } from './report.ts';
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 
 const brain = await createBrain({
   root: process.cwd(),
-  cache: join(tmpdir(), 'cpms-helpdesk-bot-tests'),
+  cache: sharedCache,
   now: Date.now(),
   fallbackMailbox: null,
 });
