@@ -44,19 +44,30 @@ export function choose(draft: Draft, hearing: Hearing): Choice | null {
 /** "I asked for access on 10 November": an answer, with a fact in it. */
 function chooseWithFacts(draft: Draft, { text, languages, mentions }: Hearing): Draft | null {
   if (mentions.length === 0 || text.includes('?')) return null;
-  const { content, snapshot } = draft;
   const bare = mentions.reduceRight(
     (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
     text,
   );
-  const fillers = languages.flatMap((tag) => [...(content.phrases[tag]?.fillers ?? [])]);
-  const words = bare.trim().split(/\s+/);
-  while (words.length > 1 && fillers.includes(foldedWords(words.at(-1) ?? '').join(' ')))
-    words.pop();
-  const reading = readPhrase(content, words.join(' '), languages, answersHere(draft));
-  if (reading?.rest !== '' || reading.meaning.kind !== 'answer') return null;
+  const answer = answerBeforeFillers(draft, bare.trim().split(/\s+/), languages);
+  if (answer === null) return null;
   const { draft: informed, changed } = learn(draft, mentions, false);
-  return press(sayNoted(informed, changed), snapshot.place, reading.meaning.answer);
+  return press(sayNoted(informed, changed), draft.snapshot.place, answer);
+}
+
+/** The answer that some words are, less the fillers at their end, which led to a fact: "… on". */
+function answerBeforeFillers(
+  draft: Draft,
+  words: readonly string[],
+  languages: readonly string[],
+): string | null {
+  const { content } = draft;
+  const reading = readPhrase(content, words.join(' '), languages, answersHere(draft));
+  if (reading?.rest === '' && reading.meaning.kind === 'answer') return reading.meaning.answer;
+  const [last = ''] = foldedWords(words.at(-1) ?? '');
+  const filler = languages.some((tag) => content.phrases[tag]?.fillers.has(last) === true);
+  return filler && words.length > 1
+    ? answerBeforeFillers(draft, words.slice(0, -1), languages)
+    : null;
 }
 
 /** "And then?" asks what comes next; "and then" without a question may also mean that it is done. */

@@ -86,8 +86,8 @@ function allMentions(
   ];
 }
 
-/** Words that a message must have before it changes the language of a conversation under way. */
-const fewestWords = 4;
+/** Words that a message must have before it changes the language of a conversation under way; labels of screens are shorter. */
+const fewestWords = 5;
 
 /** Words before a conversation under way is told that its language is not spoken. */
 const fewestForeignWords = 6;
