@@ -9,6 +9,7 @@ import type { Hearing } from './hearing.ts';
 import { lineFor } from './lines.ts';
 import { learn, tellStory } from './mentions.ts';
 import { onlyFillers, readFollowUp, readPhrase } from './phrases.ts';
+import type { Meaning } from './phrases.ts';
 
 /**
  * What is typed where any words will do, and a reference wherever it is typed; null when neither.
@@ -75,12 +76,18 @@ function isShort(draft: Draft, { text, languages }: Hearing): boolean {
 }
 
 /** Whether a whole message is an answer on offer or a thing to do everywhere. */
-export function isChoice(draft: Draft, { text, languages }: Hearing): boolean {
+function isChoice(draft: Draft, hearing: Hearing): boolean {
+  if (/^\s*[1-9][.)]?\s*$/.test(hearing.text)) return true;
+  const meaning = wholeMeaning(draft, hearing);
+  return meaning !== null && meaning.kind !== 'gesture';
+}
+
+/** What a whole message stands for, where it is one of the phrases that are known here; null for other words. */
+export function wholeMeaning(draft: Draft, { text, languages }: Hearing): Meaning | null {
   const { content, snapshot } = draft;
-  if (/^\s*[1-9][.)]?\s*$/.test(text)) return true;
   const own = stateAt(content, snapshot.place)?.answers.map(({ id }) => id) ?? [];
   const reading = readPhrase(content, text, languages, [...snapshot.offered, ...own]);
-  return reading?.rest === '' && reading.meaning.kind !== 'gesture';
+  return reading?.rest === '' ? reading.meaning : null;
 }
 
 /** Words that a description has, not counting what is masked; and words that are worth adding to it. */

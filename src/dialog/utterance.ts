@@ -7,7 +7,7 @@ import { lineFor } from './lines.ts';
 import type { Hearing } from './hearing.ts';
 import { listen } from './hearing.ts';
 import { goOnAfter, learn, sayNoted } from './mentions.ts';
-import { hearFreely, isChoice } from './free-words.ts';
+import { hearFreely, wholeMeaning } from './free-words.ts';
 import { onlyFillers, readCorrection } from './phrases.ts';
 import { answerArticle, offerPerson, wordyMiss } from './topics.ts';
 

@@ -142,6 +142,9 @@ function cautious({ cuts }: Matcher): Matcher['cuts'] {
   return { ...cuts, refuse: Math.min(Math.max(cuts.refuse, leastRefused), mostRefused) };
 }
 
+/** A word or two are hardly an emergency: "no sé" has the letters of one and is none. */
+const fewestUrgent = 3;
+
 const leastRefused = 0.5;
 const mostRefused = 0.55;
 
@@ -155,7 +158,7 @@ export function decideIntent(
   const decision = understandIntent(matcher, text, context, {
     cuts: cautious(matcher),
     outOfScope,
-    urgent,
+    urgent: readWords(text).length < fewestUrgent ? [] : urgent,
     unclear,
   });
   const { outcome, intent, alternatives, second, ranking } = decision;
