@@ -29,7 +29,7 @@ export function hear(draft: Draft, text: string, returned: boolean): Draft {
   const urgent = outcome === 'answer' && intent !== null && first.includes(intent);
   if (
     urgent &&
-    !isChoice(draft, hearing) &&
+    wholeMeaning(draft, hearing) === null &&
     !isWhatWasAsked(draft, hearing) &&
     !isBeingReported(draft, intent)
   ) {
