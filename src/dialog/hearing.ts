@@ -73,7 +73,8 @@ function decide(draft: Draft, text: string, language: string): IntentDecision {
   const article = decision.intent === null ? undefined : content.articles[decision.intent];
   const short = text.trim().split(/\s+/).length <= 3;
   const refuses = article?.scope === 'out' && !article.alone;
-  if (!short || !refuses || !snapshot.begun || decision.intent === 'smalltalk') return decision;
+  const said = decision.intent !== null && around.includes(decision.intent);
+  if (!short || !refuses || !snapshot.begun || said) return decision;
   return { ...decision, outcome: 'fallback', intent: null, alternatives: [] };
 }
 

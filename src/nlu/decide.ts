@@ -26,7 +26,7 @@ const mostAlternatives = 3;
 const leastOffered = 0.02;
 
 /** How near to the best another candidate may be before it is asked which of them was meant. */
-const nearSecond = 0.2;
+const nearSecond = 0.15;
 
 /** As likely as not is enough for what is worse to miss than to suspect. */
 const urgentCut = 0.5;

@@ -115,5 +115,9 @@ function readable(text: string): { readonly plain: string; readonly isLong: bool
   const plain = text.slice(0, longestText).replace(noise, ' ');
   const words = plain.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
-  return { plain, isLong: words.length >= fewestWords && letters >= fewestLetters };
+  const isLong = words.length >= fewestWords && letters >= fewestLetters;
+  return { plain, isLong: isLong || otherScript.test(plain) };
 }
+
+/** A few letters of another script are enough to know that none of ours is meant. */
+const otherScript = /(?!\p{Script=Latin})\p{L}{3}/u;

@@ -148,6 +148,9 @@ const fewestUrgent = 3;
 const leastRefused = 0.5;
 const mostRefused = 0.55;
 
+/** An address of the web alone asks nothing, whatever words are in it. */
+const addresses = /https?:\/\/\S+/giu;
+
 /** What the matcher decides about a text. */
 export function decideIntent(
   parts: EarParts,
@@ -155,7 +158,8 @@ export function decideIntent(
   context: Parameters<Ears['decide']>[1],
 ): ScoredDecision {
   const { matcher, outOfScope, urgent, unclear } = parts;
-  const decision = understandIntent(matcher, text, context, {
+  const asks = /\p{L}/u.test(text.replace(addresses, ' '));
+  const decision = understandIntent(matcher, asks ? text : '', context, {
     cuts: cautious(matcher),
     outOfScope,
     urgent: readWords(text).length < fewestUrgent ? [] : urgent,

@@ -66,7 +66,7 @@ describe('decide', () => {
 
 describe('intents that are decided about in another way', () => {
   it('are asked about where a second one is near', () => {
-    expect(decide(ranking(['a', 0.75], ['b', 0.6]), cuts)).toMatchObject({ outcome: 'clarify' });
+    expect(decide(ranking(['a', 0.75], ['b', 0.65]), cuts)).toMatchObject({ outcome: 'clarify' });
     expect(decide(ranking(['a', 0.75], ['b', 0.5]), cuts)).toMatchObject({ outcome: 'answer' });
   });
 
