@@ -32,7 +32,7 @@ const cost = 0.3;
 const positiveFactor = 30;
 
 /** Times each example is looked at. Later passes look only at those that still move. */
-const passes = 4;
+const passes = 3;
 
 /** The value of the column that every row has, which carries the bias. */
 const biasValue = 0.3;

@@ -22,7 +22,11 @@ const heldOutIntents = 8;
 const heldOutQuestions = 5;
 
 /** More trials than this no longer move the few weights of the calibration. */
-const mostTrials = 700;
+const mostTrials = 1000;
+
+/** A small set is tried with one trial for so many examples: enough for its few weights, and training stays quick. */
+const examplesPerTrial = 10;
+const fewTrials = 300;
 
 /** Fewer trials than this say nothing. */
 const fewestTrials = 30;
@@ -85,7 +89,10 @@ function holdOut(prepared: Prepared): HeldOutTrial[] {
   }
   const tried = held
     .sort((one, other) => one.lot - other.lot)
-    .slice(0, mostTrials)
+    .slice(
+      0,
+      Math.min(mostTrials, Math.max(fewTrials, prepared.examples.length / examplesPerTrial)),
+    )
     .map(({ example }) => example);
   if (tried.length < fewestTrials) return [];
   return tryOut(prepared, seen, { tried, unknown });
