@@ -59,6 +59,8 @@ export interface IntentDecision {
   readonly alternatives: readonly string[];
   /** Another thing asked in the same message. */
   readonly second: string | null;
+  /** Nobody could know what it means, whoever is asked: "no code". */
+  readonly unclear?: boolean;
 }
 
 /** The language of a message. */

@@ -11,6 +11,7 @@ export interface Note {
   readonly event:
     | 'article-answered'
     | 'clarified'
+    | 'asked-which'
     | 'not-understood'
     | 'person-offered'
     | 'milestone'

@@ -8,7 +8,7 @@ import { followUp } from './follow-ups.ts';
 import type { Hearing } from './hearing.ts';
 import { lineFor } from './lines.ts';
 import { learn, tellStory } from './mentions.ts';
-import { onlyFillers, readFollowUp, readPhrase } from './phrases.ts';
+import { onlyFillers, readFollowUp, readPhrase, readWhole } from './phrases.ts';
 import type { Meaning } from './phrases.ts';
 
 /**
@@ -86,8 +86,7 @@ function isChoice(draft: Draft, hearing: Hearing): boolean {
 export function wholeMeaning(draft: Draft, { text, languages }: Hearing): Meaning | null {
   const { content, snapshot } = draft;
   const own = stateAt(content, snapshot.place)?.answers.map(({ id }) => id) ?? [];
-  const reading = readPhrase(content, text, languages, [...snapshot.offered, ...own]);
-  return reading?.rest === '' ? reading.meaning : null;
+  return readWhole(content, text, languages, [...snapshot.offered, ...own]);
 }
 
 /** Words that a description has, not counting what is masked; and words that are worth adding to it. */

@@ -67,9 +67,7 @@ function decide(draft: Draft, text: string, language: string): IntentDecision {
   const { content, snapshot } = draft;
   const preferred = stateAt(content, snapshot.place)?.expects ?? [];
   const heard = content.ears.decide(text, { language, preferred, likely: likelyHere(draft) });
-  const picked = pickedFor(draft, text, heard);
-  if (picked !== null) return picked;
-  const decision = questionFirst(heard);
+  const decision = pickedFor(draft, text, heard) ?? questionFirst(heard);
   const article = decision.intent === null ? undefined : content.articles[decision.intent];
   const short = text.trim().split(/\s+/).length <= 3;
   const refuses = article?.scope === 'out' && !article.alone;
@@ -84,7 +82,10 @@ function likelyHere({ content, snapshot, now }: Draft): readonly string[] {
   return Object.values(content.slots).flatMap(({ id, expects }) => expects[facts[id] ?? ''] ?? []);
 }
 
-/** What was picked for the whole of what was typed, where the matcher itself is not sure. */
+/**
+ * What was picked for what was typed, where the matcher itself is not sure; also for the end of it, where the beginning
+ * was an answer or was masked. A message that nobody can know the meaning of stays one.
+ */
 function pickedFor(
   { moment, words, content }: Draft,
   text: string,
@@ -92,7 +93,8 @@ function pickedFor(
 ): IntentDecision | null {
   const { picked } = moment;
   const known = picked !== null && content.articles[picked] !== undefined;
-  if (!known || heard.outcome === 'answer' || text !== words) return null;
+  const typed = words?.trimEnd().endsWith(text.trimEnd()) === true;
+  if (!known || heard.outcome === 'answer' || heard.unclear === true || !typed) return null;
   return { outcome: 'answer', intent: picked, alternatives: [], second: null };
 }
 

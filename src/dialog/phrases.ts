@@ -45,6 +45,17 @@ export function readPhrase(
   return leadingMatch(content, { text, words }, languages, offered);
 }
 
+/** What a whole text stands for, in any language the bot speaks; null where there is more to it than a phrase. */
+export function readWhole(
+  content: DialogContent,
+  text: string,
+  languages: readonly string[],
+  offered: readonly string[],
+): Meaning | null {
+  const words = readWords(text);
+  return words.length === 0 ? null : wholeMatch(content, words, languages, offered);
+}
+
 function wholeMatch(
   content: DialogContent,
   words: readonly Word[],

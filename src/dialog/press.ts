@@ -16,6 +16,7 @@ import { answerArticle, offerPerson, plainly, sayUnhelped, showMore } from './to
  * is told kindly and asked again.
  */
 export function press(draft: Draft, place: string, answer: string): Draft {
+  if (judging.includes(answer) && !draft.snapshot.offered.includes(answer)) return stale(draft);
   if (answer === '@none') return noneOfThese(effect(draft, { kind: 'choice', chosen: null }));
   if (answer === '@unhelped') return unhelped(draft);
   const heard = remember(noteChoice(draft, answer), { misses: 0, lastArticle: null });
@@ -51,6 +52,9 @@ function helped(draft: Draft): Draft {
 function unhelped(draft: Draft): Draft {
   return sayUnhelped(draft) ?? offerPerson(draft);
 }
+
+/** What these say is about the last reply only; an old button says nothing of a newer one. */
+const judging = ['@none', '@helped', '@unhelped'];
 
 /** Carries out an answer of a side branch without stopping at its question; the step is not lost. */
 export function pressAside(draft: Draft, branch: string, answer: string): Draft {

@@ -137,7 +137,8 @@ function clarify(draft: Draft, decision: IntentDecision): Draft {
   const learnt = learnFrom(draft, 'clarification', { offered });
   const counted = remember(learnt, { misses: draft.snapshot.misses + 1, lastArticle: null });
   const said = say(counted, { key: 'common:not-understood-clarify' });
-  return offer(note(said, 'clarified', options.join(' ')), [...options, '@none']);
+  const event = decision.unclear === true ? 'asked-which' : 'clarified';
+  return offer(note(said, event, options.join(' ')), [...options, '@none']);
 }
 
 /** Not understood: the state's own hint or its question first, a person the second time. */
@@ -150,14 +151,15 @@ function missed(draft: Draft, hearing: Hearing): Draft {
 /** Says that a message was not understood, or that none of the choices was meant. */
 export function notUnderstood(draft: Draft, alternatives: readonly string[]): Draft {
   const { content, snapshot, now } = draft;
-  const offered = snapshot.misses > 0 ? [] : alternatives.slice(0, 2);
+  const state = stateAt(content, snapshot.place);
+  const names = snapshot.misses === 0 && state?.collects == null;
+  const offered = names ? alternatives.slice(0, 2) : [];
   const learnt = draft.words === null ? draft : learnFrom(draft, 'fallback', { offered });
   const noted = note(learnt, 'not-understood', snapshot.place);
   if (snapshot.misses > 0) {
     return offerPerson(say(noted, { key: 'common:not-understood-person' }), wordyMiss);
   }
   const counted = remember(noted, { misses: 1, lastArticle: null });
-  const state = stateAt(content, snapshot.place);
   if (state?.collects != null) {
     const hint = lineFor(content, snapshot, textKey(snapshot.place, 'hint'), now);
     return offer(

@@ -17,6 +17,8 @@ export interface Decision {
   readonly intent: string | null;
   /** What it may mean instead, best first, at most three; without out-of-scope classes. */
   readonly alternatives: readonly Candidate[];
+  /** Nobody could know what it means, whoever is asked. */
+  readonly unclear?: boolean;
 }
 
 /** More than three choices are not read. */

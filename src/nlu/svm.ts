@@ -26,7 +26,7 @@ export interface Lesson {
 }
 
 /** How far one example may bend the weights. */
-const cost = 0.3;
+const cost = Math.fround(0.3);
 
 /** A class has one example for dozens against it; each counts as much as this many of those. */
 const positiveFactor = 30;

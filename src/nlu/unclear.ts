@@ -27,7 +27,7 @@ export function decideUnclear(
       score: ranking.candidates.find((it) => it.intent === intent)?.score ?? 0,
     }));
   return expected === null
-    ? { outcome: 'clarify', intent: null, alternatives }
+    ? { outcome: 'clarify', intent: null, alternatives, unclear: true }
     : { outcome: 'answer', intent: expected, alternatives };
 }
 

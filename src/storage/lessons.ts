@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Transaction } from 'kysely';
 import type { KeptLesson, Lessons, TurnCommit } from '../turn/ports.ts';
 import { readJson } from './stored-json.ts';
-import type { LessonsTable, Tables } from './tables.ts';
+import type { EntriesTable, LessonsTable, Tables } from './tables.ts';
 
 /** What is stored where none of the articles on offer was meant. */
 const noneOfThem = 'none';
@@ -56,7 +56,7 @@ async function noteChoice(
     .execute();
 }
 
-/** Each with the words of its own turn, or, where an answer is judged, with the question before it. */
+/** Each with the words of its own turn, or, where an answer is judged, with the question that it answers: none where it was a press. */
 async function readLessons(
   db: Kysely<Tables>,
   at: number,
@@ -90,7 +90,7 @@ function wordsBehind(is: ExpressionBuilder<Tables & { l: LessonsTable }, 'l'>) {
     .selectFrom('entries as e')
     .select('e.body')
     .whereRef('e.conversation', '=', 'l.conversation')
-    .where('e.kind', '=', 'says')
+    .where('e.author', '=', 'user')
     .where((where) =>
       where.or([
         where.and([
@@ -98,13 +98,26 @@ function wordsBehind(is: ExpressionBuilder<Tables & { l: LessonsTable }, 'l'>) {
           where('e.turn', '=', where.ref('l.turn')),
         ]),
         where.and([
-          where('l.about', 'in', ['helped', 'unhelped']),
+          where('l.about', 'in', judgements),
           where('e.turn', '<', where.ref('l.turn')),
+          where.not(where.exists(judgedIn(where))),
         ]),
       ]),
     )
     .orderBy('e.turn', 'desc')
     .limit(1);
+}
+
+/** What judges an answer: its words say how it was judged, not what was asked. */
+const judgements = ['helped', 'unhelped'] as const;
+
+function judgedIn(is: ExpressionBuilder<Tables & { l: LessonsTable; e: EntriesTable }, 'l' | 'e'>) {
+  return is
+    .selectFrom('lessons as j')
+    .select('j.turn')
+    .whereRef('j.conversation', '=', 'e.conversation')
+    .whereRef('j.turn', '=', 'e.turn')
+    .where('j.about', 'in', judgements);
 }
 
 function wordsIn(body: unknown): string | null {

@@ -66,6 +66,7 @@ function trimRest(writer: Writer, { transcripts, tickets }: Limits): Promise<voi
   return writer.write(async (db) => {
     await db.deleteFrom('entries').where('at', '<', transcripts).execute();
     await db.deleteFrom('activities').where('at', '<', transcripts).execute();
+    await db.deleteFrom('lessons').where('at', '<', transcripts).execute();
     await db.deleteFrom('tickets').where('made_at', '<', tickets).execute();
     await db
       .updateTable('mails')

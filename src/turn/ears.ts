@@ -38,8 +38,8 @@ export function createEars(parts: EarParts): Ears {
   const language: Ears['language'] = (text, conversation) =>
     hearLanguage(parts, text, conversation);
   const decideText: Ears['decide'] = (text, context) => {
-    const { outcome, intent, alternatives, second } = decideIntent(parts, text, context);
-    return { outcome, intent, alternatives: alternatives.map((it) => it.intent), second };
+    const { outcome, intent, alternatives, second, unclear } = decideIntent(parts, text, context);
+    return { outcome, intent, alternatives: alternatives.map((it) => it.intent), second, unclear };
   };
   const mentions: Ears['mentions'] = (text, context) => {
     const denials = (parts.negations[context.language] ?? []).map((term) => foldedWords(term));
@@ -132,6 +132,8 @@ export interface ScoredDecision {
   readonly alternatives: readonly Candidate[];
   readonly candidates: readonly Candidate[];
   readonly second: string | null;
+  /** Nobody could know what it means: "no code". */
+  readonly unclear: boolean;
 }
 
 /**
@@ -170,6 +172,7 @@ export function decideIntent(
     outcome,
     intent,
     alternatives,
+    unclear: decision.unclear === true,
     second: second?.intent ?? null,
     candidates: ranking.candidates,
   };

@@ -112,16 +112,19 @@ interface Try {
   readonly opened: Opened;
   /** Why no ticket may be made, as an earlier try has learnt. */
   readonly refusal: CapName | null;
+  /** Asks the picker, once for all tries. */
+  readonly pick: IntentPicker['pick'];
 }
 
 /** Reads, steps and commits, again from the start when another writer was faster. */
 async function attempt(parts: TurnParts, inbound: Inbound): Promise<TurnOutcome> {
   const received = receive(inbound.act, parts.guard);
   let refusal: CapName | null = null;
+  const pick = pickOnce(parts.picker);
   for (let tried = 0; tried < attempts; tried += 1) {
     const opened = await parts.store.open(inbound.key, inbound.activityId);
     if (opened.repeat !== null) return { kind: 'repeated', reply: readReply(opened.repeat.reply) };
-    const outcome = await commitTurn(parts, { inbound, received, opened, refusal });
+    const outcome = await commitTurn(parts, { inbound, received, opened, refusal, pick });
     if (outcome.kind === 'capped') refusal = outcome.cap;
     else if (outcome.kind !== 'conflict') return outcome;
   }
@@ -141,7 +144,8 @@ async function commitTurn(
   const moment = await momentOf(parts, turn, before);
   const failed = (cause: unknown): void =>
     parts.watcher.failed({ conversation: conversationId, cause });
-  const stepped = await stepSurely(parts, before, { input: received.input, moment }, failed);
+  const asking = { input: received.input, moment, pick: turn.pick };
+  const stepped = await stepSurely(parts.content, before, asking, failed);
   const effects = await carryOut(parts, stepped, { id: conversationId, moment });
   const outcome = await parts.store.commit({
     ...writtenOf(turn, stepped, moment.now),
@@ -173,18 +177,36 @@ async function momentOf(
   };
 }
 
-/** A step; where it is not sure what was typed, one more with what the picker picks, if it does. */
+/** The picker's answer to the first question; a turn has one text, and its tries must not ask again. */
+function pickOnce(picker: IntentPicker | null): IntentPicker['pick'] {
+  let asked: Promise<string | null> | null = null;
+  return (text) => (asked ??= picker === null ? Promise.resolve(null) : picker.pick(text));
+}
+
+/**
+ * A step; where it is not sure what was typed, one more with what the picker picks, if it does.
+ *
+ * Whatever goes wrong on the way there, the first step's reply is still a good one.
+ */
 async function stepSurely(
-  { content, picker }: TurnParts,
+  content: DialogContent,
   before: Snapshot,
-  turn: { readonly input: Input; readonly moment: Moment },
+  { input, moment, pick }: Pick<Try, 'pick'> & { readonly input: Input; readonly moment: Moment },
   failed: (cause: unknown) => void,
 ): Promise<Stepped> {
-  const stepped = stepSafely(content, before, turn, failed);
-  const text = picker === null ? null : doubtfulText(turn.input, stepped);
-  const picked = picker === null || text === null ? null : await picker.pick(text);
-  if (picked === null) return stepped;
-  return stepSafely(content, before, { ...turn, moment: { ...turn.moment, picked } }, failed);
+  const stepped = stepSafely(content, before, { input, moment }, failed);
+  const text = doubtfulText(input, stepped);
+  if (text === null) return stepped;
+  try {
+    const picked = await pick(text);
+    if (picked === null) return stepped;
+    const surer = step(content, before, input, { ...moment, picked });
+    const lessons = stepped.effects.filter(({ kind }) => kind === 'lesson');
+    return { ...surer, effects: [...lessons, ...surer.effects] };
+  } catch (cause) {
+    failed(cause);
+    return stepped;
+  }
 }
 
 /** Effects as the commit takes them: the mail is written from the transcript as it stands. */

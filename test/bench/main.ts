@@ -24,6 +24,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
+if ((values.train === undefined) !== (values.test === undefined)) {
+  console.error('--train and --test go together: each names a file of JSON lines.');
+  process.exit(64);
+}
+
 const rows: Row[] = [];
 if (values.train !== undefined && values.test !== undefined) {
   const { corpusRows } = await import('./nlu-peers.ts');

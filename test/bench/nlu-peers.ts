@@ -15,7 +15,7 @@ const peers: readonly Peer[] = [nlpJs, miniSearch, fuse, wink];
 /** Ours and the peers on the knowledge base and the questions that test it, as rows. */
 export async function peerRows(): Promise<readonly Row[]> {
   const reading = readContent(process.cwd(), { now: Date.now() });
-  if (!reading.ok) return [];
+  if (!reading.ok) throw new TypeError('The content has mistakes: npm run validate names them.');
   const { training, outOfScope, compiled } = reading.content;
   const outside = new Set(outOfScope);
   const test = readQuestions('test/nlu/questions', compiled.languages);

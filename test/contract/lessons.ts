@@ -89,6 +89,38 @@ export function describeLessons(database: string, makeGround: GroundMaker): void
       expect(await rowsIn(ground)).toBe(0);
     });
 
+    it('go with the old lines of a conversation that goes on', async () => {
+      await commitOf(store, { at: 1, lessons: [lessonOf({})] });
+      await commitOf(store, { at: 9, readVersion: 1, lessons: [lessonOf({})] });
+      await store.retention.trim({ transcripts: 5, tickets: 0, shells: 0 });
+      expect((await store.lessons.since(0, 10)).map(({ at }) => at)).toEqual([9]);
+    });
+
+    it('of an answer to a press have no words', async () => {
+      await commitOf(store, { at: 1, entries: [says('password rules?', 1)] });
+      const press = {
+        author: 'user',
+        at: 2,
+        kind: 'presses',
+        body: { answer: '@article:cost' },
+      } as const;
+      await commitOf(store, { at: 2, readVersion: 1, entries: [press] });
+      const lessons = [lessonOf({ about: 'helped', article: 'cost' })];
+      await commitOf(store, { at: 3, readVersion: 2, lessons });
+      expect((await store.lessons.since(0, 10)).map((it) => it.words)).toEqual([null]);
+    });
+
+    it('that judge one answer twice show the same question', async () => {
+      const lessons = [lessonOf({ about: 'unhelped', article: 'password-rules' })];
+      await commitOf(store, { at: 1, entries: [says('password rules?', 1)] });
+      await commitOf(store, { at: 2, readVersion: 1, entries: [says('no', 2)], lessons });
+      await commitOf(store, { at: 3, readVersion: 2, entries: [says('still not', 3)], lessons });
+      expect((await store.lessons.since(0, 10)).map((it) => it.words)).toEqual([
+        'password rules?',
+        'password rules?',
+      ]);
+    });
+
     it('of a turn that came too late are not kept', async () => {
       await commitOf(store, { at: 1 });
       const late = turnOf({ at: 2, lessons: [lessonOf({})] });

@@ -64,20 +64,33 @@ export async function createModelPicker(parts: ModelPickerParts): Promise<Intent
     invokeFunction: nothing,
   };
 
-  const pick: IntentPicker['pick'] = async (text) => {
+  const ask = async (text: string): Promise<string> => {
     const sections = [
       new TextSection(`${task}\n\n${list}`, 'system'),
-      new TextSection(JSON.stringify(text), 'user'),
+      new TextSection(JSON.stringify(text.replaceAll('<|', '< |')), 'user'),
     ];
     const template: PromptTemplate = { ...picking, prompt: new Prompt(sections) };
     const response = await model.completePrompt(context, noMemory, functions, tokenizer, template);
-    const said = readId(response.message?.content ?? '');
+    return readId(response.message?.content ?? '');
+  };
+  return { pick: (text) => pickBy(ask, text, { ids, failed: parts.failed }) };
+}
+
+/** Never rejects: the library throws on texts that look like parts of its own prompts. */
+async function pickBy(
+  ask: (text: string) => Promise<string>,
+  text: string,
+  { ids, failed }: Pick<ModelPickerParts, 'failed'> & { readonly ids: ReadonlySet<string> },
+): Promise<string | null> {
+  try {
+    const said = await ask(text);
     if (said === '' || said === noIntent) return null;
     if (ids.has(said)) return said;
-    parts.failed('unknown-id');
-    return null;
-  };
-  return { pick };
+    failed('unknown-id');
+  } catch {
+    failed('nonsense');
+  }
+  return null;
 }
 
 type ClientFetch = NonNullable<NonNullable<OpenAIModelOptions['clientOptions']>['fetch']>;

@@ -13,14 +13,13 @@ export interface SpokenDay {
 /** What a language calls months and weekdays, folded, in every form that the platform knows. */
 interface DayNames {
   readonly months: ReadonlyMap<string, number>;
-  /** Beginnings of weekdays: their endings change with what stands before them. */
-  readonly weekdays: readonly (readonly [beginning: string, weekday: number])[];
+  readonly weekdays: readonly (readonly [name: string, weekday: number])[];
 }
 
 const dayLength = 86_400_000;
 const weekLength = 7;
 
-/** Shorter beginnings are words of their own. */
+/** Shorter names are words of their own: "się" folds to the short form of August. */
 const fewestLetters = 4;
 
 const namesByTag = new Map<string, DayNames>();
@@ -59,13 +58,19 @@ function readDayOfMonth(
   return { time, start: number.start, end, period: hasYear ? 'none' : 'year' };
 }
 
-/** The last such weekday before today. */
+/**
+ * The last such weekday before today.
+ *
+ * Only the last letter may differ, as in "w środę": what begins alike and goes on is another word, "w środku".
+ */
 function readWeekday(
   { weekdays }: DayNames,
   word: Word | undefined,
   today: number,
 ): SpokenDay | undefined {
-  const found = weekdays.find(([beginning]) => word?.folded.startsWith(beginning) === true);
+  const found = weekdays.find(
+    ([name]) => word?.folded.length === name.length && word.folded.startsWith(name.slice(0, -1)),
+  );
   if (word === undefined || found === undefined) return undefined;
   const ago = (new Date(today).getUTCDay() - found[1] + weekLength) % weekLength || weekLength;
   return { time: today - ago * dayLength, start: word.start, end: word.end, period: 'none' };
@@ -94,7 +99,8 @@ function monthNames(tag: string): Map<string, number> {
     for (let month = 0; month < 12; month++) {
       const part = format.formatToParts(Date.UTC(2026, month, 1)).find((it) => it.type === 'month');
       const [name, ...more] = foldedWords(part?.value ?? '');
-      if (name !== undefined && more.length === 0 && !names.has(name)) names.set(name, month);
+      const isName = name !== undefined && more.length === 0 && name.length >= fewestLetters;
+      if (isName && !names.has(name)) names.set(name, month);
     }
   }
   return names;
@@ -105,6 +111,6 @@ function weekdayNames(tag: string): DayNames['weekdays'] {
   // 4 January 2026 was a Sunday.
   return Array.from({ length: weekLength }, (_, weekday) => {
     const [name = ''] = foldedWords(format.format(Date.UTC(2026, 0, 4 + weekday)));
-    return [name.slice(0, Math.max(fewestLetters, name.length - 1)), weekday] as const;
-  }).filter(([beginning]) => beginning.length >= fewestLetters);
+    return [name, weekday] as const;
+  }).filter(([name]) => name.length > fewestLetters);
 }

@@ -16,13 +16,21 @@ const usualLanguage = 'en';
  * @throws Error naming file and line of what cannot be read.
  */
 export function readCorpus(file: string): LabelledText[] {
-  return readFileSync(file, 'utf8')
+  return readText(file)
     .split('\n')
     .flatMap((line, i) => {
       if (line.trim() === '') return [];
       const { text, intent, language = usualLanguage } = readLine(line, `${file}:${String(i + 1)}`);
       return [{ text, intent, language }];
     });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`${file} cannot be read.`, { cause });
+  }
 }
 
 function readLine(line: string, place: string): z.infer<typeof lineShape> {

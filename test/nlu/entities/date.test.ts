@@ -114,6 +114,7 @@ describe('readDate', () => {
     ['pl', '30 grudnia', '2025-12-30'],
     ['pl', 'w zeszły wtorek', '2026-11-17'],
     ['pl', 'w środę', '2026-11-18'],
+    ['pl', '3 maja', '2026-05-03'],
   ])('knows the words of %s for days gone by: %j', (language, text, date) => {
     expect(read(language, text)[0]).toBe(date);
   });
