@@ -2,7 +2,8 @@ import type { IntentDecision, Mention } from './content.ts';
 import type { Draft } from './draft.ts';
 import { stateAt } from './draft.ts';
 import { factsOf } from './facts.ts';
-import { onlyFillers, readCorrection, readTone } from './phrases.ts';
+import { onlyFillers, readCorrection } from './phrases.ts';
+import { readTone } from './spoken-names.ts';
 import type { Asking } from './topics.ts';
 
 /** A message as it is being understood. */

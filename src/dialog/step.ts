@@ -10,7 +10,7 @@ import { offerLanguages } from './actions.ts';
 import { asButton } from './labels.ts';
 import type { Moment } from './moment.ts';
 import { tellNotices } from './notices.ts';
-import { readGreetingLanguage } from './phrases.ts';
+import { readGreetingLanguage } from './spoken-names.ts';
 import { press } from './press.ts';
 import type { Snapshot } from './snapshot.ts';
 import { answerArticle, plainly } from './topics.ts';

@@ -1,6 +1,5 @@
 import { AppError } from '../base/app-error.ts';
 import type { Clock } from '../base/clock.ts';
-import { failures } from '../base/failures.ts';
 import type { FailureCode } from '../base/failures.ts';
 import type { Ids } from '../base/ids.ts';
 import type { DialogContent } from '../dialog/content.ts';
@@ -8,7 +7,6 @@ import type { Note } from '../dialog/draft.ts';
 import type { Moment } from '../dialog/moment.ts';
 import { newSnapshot } from '../dialog/snapshot.ts';
 import type { Snapshot } from '../dialog/snapshot.ts';
-import { step } from '../dialog/step.ts';
 import type { Input, Stepped } from '../dialog/step.ts';
 import type { CapName } from '../escalation/caps.ts';
 import { referenceOf } from '../escalation/reference.ts';
@@ -17,7 +15,6 @@ import { storable } from '../locale/line.ts';
 import type { Reply } from '../locale/line.ts';
 import type { Inbound } from './inbound.ts';
 import type { IntentPicker } from './intent-picker.ts';
-import { doubtfulText } from './intent-picker.ts';
 import type { MailWriter } from './mail-writer.ts';
 import { mostEntries } from './mail-writer.ts';
 import type { CommitOutcome, ConversationKey, Json, Opened } from './ports.ts';
@@ -25,6 +22,7 @@ import type { TranscriptEntry, TurnCommit, TurnStore } from './ports.ts';
 import { createConversationQueue } from './queue.ts';
 import { receive } from './receive.ts';
 import type { Received } from './receive.ts';
+import { apology, pickOnce, stepSurely } from './stepping.ts';
 import { readReply, replyAsJson } from './stored-reply.ts';
 import { readSnapshot, storableSnapshot } from './stored-snapshot.ts';
 
@@ -177,38 +175,6 @@ async function momentOf(
   };
 }
 
-/** The picker's answer to the first question; a turn has one text, and its tries must not ask again. */
-function pickOnce(picker: IntentPicker | null): IntentPicker['pick'] {
-  let asked: Promise<string | null> | null = null;
-  return (text) => (asked ??= picker === null ? Promise.resolve(null) : picker.pick(text));
-}
-
-/**
- * A step; where it is not sure what was typed, one more with what the picker picks, if it does.
- *
- * Whatever goes wrong on the way there, the first step's reply is still a good one.
- */
-async function stepSurely(
-  content: DialogContent,
-  before: Snapshot,
-  { input, moment, pick }: Pick<Try, 'pick'> & { readonly input: Input; readonly moment: Moment },
-  failed: (cause: unknown) => void,
-): Promise<Stepped> {
-  const stepped = stepSafely(content, before, { input, moment }, failed);
-  const text = doubtfulText(input, stepped);
-  if (text === null) return stepped;
-  try {
-    const picked = await pick(text);
-    if (picked === null) return stepped;
-    const surer = step(content, before, input, { ...moment, picked });
-    const lessons = stepped.effects.filter(({ kind }) => kind === 'lesson');
-    return { ...surer, effects: [...lessons, ...surer.effects] };
-  } catch (cause) {
-    failed(cause);
-    return stepped;
-  }
-}
-
 /** Effects as the commit takes them: the mail is written from the transcript as it stands. */
 async function carryOut(
   parts: TurnParts,
@@ -286,26 +252,6 @@ export function closestLanguage(languages: readonly string[], locale: string | n
   return exact ?? base ?? languages[0] ?? wanted;
 }
 
-/**
- * The engine's step; when the engine throws, the person is told and nothing is lost: what was said
- * is stored, and the conversation stays where it was.
- */
-function stepSafely(
-  content: DialogContent,
-  before: Snapshot,
-  { input, moment }: { readonly input: Input; readonly moment: Moment },
-  failed: (cause: unknown) => void,
-): Stepped {
-  try {
-    return step(content, before, input, moment);
-  } catch (cause) {
-    failed(cause);
-    const snapshot = { ...before, offered: ['@person'], lastAt: moment.now };
-    const reply = apology(before.language, before.place, cause);
-    return { snapshot, reply, effects: [], notes: [] };
-  }
-}
-
 function entriesOf(body: Json, reply: Json, kind: Input['kind'], at: number): TranscriptEntry[] {
   const said = kind === 'overflows' ? 'says' : kind;
   return [
@@ -319,14 +265,4 @@ function apologize(parts: TurnParts, inbound: Inbound, cause: unknown): TurnOutc
   const language = closestLanguage(parts.content.languages, inbound.hints.locale);
   const code = cause instanceof AppError ? cause.code : 'BUG';
   return { kind: 'failed', reply: apology(language, parts.content.root, cause), code };
-}
-
-function apology(language: string, place: string, cause: unknown): Reply {
-  const key = cause instanceof AppError ? failures[cause.code].replyKey : 'broken';
-  return {
-    language,
-    place,
-    lines: [{ key: `failures:${key}` }],
-    buttons: [{ answer: '@person', label: { key: 'answers:person.label' } }],
-  };
 }
