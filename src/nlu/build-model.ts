@@ -1,4 +1,4 @@
-import { featureKinds, type FeatureKind } from './features.ts';
+import { featureKinds, kindNames } from './features.ts';
 import { createHashIndex, type HashIndex } from './hash-index.ts';
 import { createLexicon } from './lexicon.ts';
 import type { Prepared, PreparedExample } from './prepare.ts';
@@ -38,7 +38,7 @@ export function buildModel(prepared: Prepared, examples: readonly PreparedExampl
  */
 function createVocabulary(examples: readonly PreparedExample[], intents: number): Vocabulary {
   const all = createHashIndex();
-  const kinds: FeatureKind[] = [];
+  const kinds: number[] = [];
   const counts: number[] = [];
   const intentCounts: number[] = [];
   const lastIntents: number[] = [];
@@ -46,7 +46,7 @@ function createVocabulary(examples: readonly PreparedExample[], intents: number)
     example.features.forEach((hash, at) => {
       const number = all.add(hash);
       if (number === counts.length) {
-        kinds.push(example.kinds[at] ?? 'gram');
+        kinds.push(example.kinds[at] ?? 0);
         counts.push(0);
         intentCounts.push(0);
         lastIntents.push(-1);
@@ -60,7 +60,7 @@ function createVocabulary(examples: readonly PreparedExample[], intents: number)
   const features = createHashIndex();
   const weights: number[] = [];
   all.keys().forEach((hash, number) => {
-    const kind = featureKinds[kinds[number] ?? 'gram'];
+    const kind = featureKinds[kindNames[kinds[number] ?? 0] ?? 'gram'];
     if (!kind.rare && (counts[number] ?? 0) < fewestExamples) return;
     features.add(hash);
     weights.push(kind.weight * Math.log1p(intents / (intentCounts[number] ?? 1)));

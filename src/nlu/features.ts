@@ -17,6 +17,12 @@ export const featureKinds = {
 /** `rare`: whether a feature is kept that only one example has. Most features are such, and few of them help. */
 export type FeatureKind = keyof typeof featureKinds;
 
+/** The kinds by number, and the number of each: a byte where there are millions of features. */
+export const kindNames = Object.keys(featureKinds) as readonly FeatureKind[];
+export const kindNumbers = Object.fromEntries(
+  kindNames.map((kind, number) => [kind, number]),
+) as Readonly<Record<FeatureKind, number>>;
+
 /** Takes one feature; the same feature may come more than once. */
 export type FeatureSink = (hash: number, kind: FeatureKind) => void;
 

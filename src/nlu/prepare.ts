@@ -1,5 +1,5 @@
 import { buildConcepts, findConcepts, type ConceptTable } from './concepts.ts';
-import { readConcepts, readGrams, readStems, type FeatureKind } from './features.ts';
+import { kindNumbers, readConcepts, readGrams, readStems, type FeatureKind } from './features.ts';
 import { foldedWords } from './fold.ts';
 import { stemmerFor } from './stem.ts';
 import type { TrainingSet } from './training-set.ts';
@@ -12,8 +12,8 @@ export interface PreparedExample {
   readonly stems: readonly string[];
   /** Its features, each once. */
   readonly features: Int32Array;
-  /** The kind of each feature. */
-  readonly kinds: readonly FeatureKind[];
+  /** The kind of each feature, by its place in `kindNames`. */
+  readonly kinds: Uint8Array;
   /** Whether people type it, so that it may test the matcher. */
   readonly question: boolean;
 }
@@ -53,12 +53,19 @@ function featuresOf(
   stems: readonly string[],
   concepts: ConceptTable,
 ): Pick<PreparedExample, 'features' | 'kinds'> {
-  const kindOf = new Map<number, FeatureKind>();
+  const kindOf = new Map<number, number>();
   const take = (hash: number, kind: FeatureKind): void => {
-    kindOf.set(hash, kind);
+    kindOf.set(hash, kindNumbers[kind]);
   };
   for (const word of words) readGrams(word, take);
   readStems(stems, take);
   readConcepts(findConcepts(concepts, stems), take);
-  return { features: Int32Array.from(kindOf.keys()), kinds: [...kindOf.values()] };
+  const features = new Int32Array(kindOf.size);
+  const kinds = new Uint8Array(kindOf.size);
+  let at = 0;
+  for (const [hash, kind] of kindOf) {
+    features[at] = hash;
+    kinds[at++] = kind;
+  }
+  return { features, kinds };
 }

@@ -34,6 +34,9 @@ const positiveFactor = 30;
 /** Times each example is looked at. Later passes look only at those that still move. */
 const passes = 3;
 
+/** An example that bends the weights by less than this has settled. */
+const settled = 0.02;
+
 /** The value of the column that every row has, which carries the bias. */
 const biasValue = 0.3;
 
@@ -181,7 +184,7 @@ function laterPasses(lesson: Lesson, label: number, { norms, first }: Learnt): F
       if (alpha === old) continue;
       alphas[row] = alpha;
       addScaled(rows, row, { factor: (alpha - old) * sign, weights });
-      active[kept++] = row;
+      if (Math.abs(alpha - old) > settled) active[kept++] = row;
     }
     active = active.subarray(0, kept);
   }
@@ -229,15 +232,18 @@ function store(
   separator: Float32Array,
   to: { readonly weights: Int8Array; readonly classes: number; readonly label: number },
 ): number {
+  const { weights, classes, label } = to;
   const columns = separator.length - 1;
   let largest = 0;
   for (let column = 0; column < columns; column++) {
-    largest = Math.max(largest, Math.abs(separator[column] ?? 0));
+    const size = Math.abs(separator[column] ?? 0);
+    if (size > largest) largest = size;
   }
   const step = largest === 0 ? 1 : largest / largestByte;
-  for (let column = 0; column < columns; column++) {
+  const perStep = 1 / step;
+  for (let column = 0, at = label; column < columns; column++, at += classes) {
     const weight = separator[column] ?? 0;
-    if (weight !== 0) to.weights[column * to.classes + to.label] = Math.round(weight / step);
+    if (weight !== 0) weights[at] = Math.round(weight * perStep);
   }
   return step;
 }

@@ -25,8 +25,8 @@ const heldOutQuestions = 5;
 const mostTrials = 1000;
 
 /** A small set is tried with one trial for so many examples: enough for its few weights, and training stays quick. */
-const examplesPerTrial = 10;
-const fewTrials = 300;
+const examplesPerTrial = 15;
+const fewTrials = 250;
 
 /** Fewer trials than this say nothing. */
 const fewestTrials = 30;
