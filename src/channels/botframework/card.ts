@@ -1,5 +1,5 @@
-import { buttonValue } from './pressed-button.ts';
-import type { Words } from './words.ts';
+import { buttonValue } from '../../turn/pressed-button.ts';
+import type { Words } from '../../locale/words.ts';
 
 /** The kind of attachment that holds a card. */
 export const cardType = 'application/vnd.microsoft.card.adaptive';

@@ -12,7 +12,7 @@ import { receiveActivity } from './messages-door.ts';
 import { present } from './present.ts';
 import type { BotRegistration } from './sdk-adapter.ts';
 import { createSdkAdapter, withoutMentions } from './sdk-adapter.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../locale/words.ts';
 
 /** What the channel is made of. */
 export interface BotFrameworkParts {

@@ -16,7 +16,7 @@ import { referenceAsJson, referenceOf } from './reference.ts';
 import type { Sent } from './sdk-adapter.ts';
 import type { Meaning, MentionRemover } from './translate.ts';
 import { translate } from './translate.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../locale/words.ts';
 
 /** A request at the door, and its answer: the shapes of `Door` in `http/`. */
 export interface MessagesRequest extends Caller {

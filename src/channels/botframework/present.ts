@@ -1,7 +1,7 @@
 import type { Activity, CardAction } from 'botbuilder';
 import { buttonCard, cardType, replyCard } from './card.ts';
-import { buttonValue } from './pressed-button.ts';
-import type { Words } from './words.ts';
+import { buttonValue } from '../../turn/pressed-button.ts';
+import type { Words } from '../../locale/words.ts';
 
 /** How a channel shows a reply. */
 type Style = (words: Words) => Partial<Activity>;

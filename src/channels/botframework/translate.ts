@@ -3,7 +3,8 @@ import type { Act } from '../../turn/inbound.ts';
 import type { IncomingActivity } from './activity.ts';
 import type { Mention } from './mentions.ts';
 import { mentionsOfBot } from './mentions.ts';
-import { readPressedButton } from './pressed-button.ts';
+import { readPressedButton } from '../../turn/pressed-button.ts';
+import { languageTag, readStartHints, startEvent } from '../../turn/start-hints.ts';
 
 /** What an activity means to the bot. */
 export type Meaning =
@@ -87,8 +88,8 @@ const cardActionSchema = z.object({ action: z.object({ data: z.unknown() }) });
  * `greeting: false` is for pages that show words of their own and let the person begin.
  */
 function translateEvent(activity: IncomingActivity): Meaning {
-  if (activity.name !== 'cpms/start') return quiet;
-  const { network, language, greeting } = startSchema.parse(activity.value ?? {});
+  if (activity.name !== startEvent) return quiet;
+  const { network, language, greeting } = readStartHints(activity.value);
   if (greeting === false) return quiet;
   const { locale } = hintsOf(activity);
   return {
@@ -98,22 +99,6 @@ function translateEvent(activity: IncomingActivity): Meaning {
     hints: { locale: language ?? locale, slots: network === undefined ? {} : { network } },
   };
 }
-
-const languageTag = /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8}){0,4}$/i;
-
-/** What does not fit is as good as not said: a page's mistake must not cost its visitor the chat. */
-const startSchema = z
-  .object({
-    network: z
-      .string()
-      .regex(/^[\w-]{1,40}$/)
-      .toLowerCase()
-      .optional()
-      .catch(undefined),
-    language: z.string().regex(languageTag).optional().catch(undefined),
-    greeting: z.boolean().optional().catch(undefined),
-  })
-  .catch({});
 
 function acts(activity: IncomingActivity, act: Act, id = activity.id ?? null): Meaning {
   return { kind: 'act', act, activityId: id, hints: hintsOf(activity) };

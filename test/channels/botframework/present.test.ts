@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { present } from '../../../src/channels/botframework/present.ts';
-import type { Words } from '../../../src/channels/botframework/words.ts';
-import { wordsOf } from '../../../src/channels/botframework/words.ts';
+import type { Words } from '../../../src/locale/words.ts';
+import { wordsOf } from '../../../src/locale/words.ts';
 import type { Reply } from '../../../src/locale/line.ts';
 
 const reply: Reply = {

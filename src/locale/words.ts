@@ -1,5 +1,5 @@
-import type { RenderedReply } from '../../locale/locale.ts';
-import type { Reply } from '../../locale/line.ts';
+import type { RenderedReply } from './locale.ts';
+import type { Reply } from './line.ts';
 
 /** A line of a reply, as channels tell them apart. */
 export interface Paragraph {
