@@ -33,6 +33,8 @@ import type { Purging } from './turn/purging.ts';
 import { createPurging } from './turn/purging.ts';
 import type { Turns } from './turn/turns.ts';
 import { createTurns } from './turn/turns.ts';
+import type { WebChat } from './web-chat.ts';
+import { createWebChat } from './web-chat.ts';
 
 /** What the bot takes from the machine it runs on. */
 export interface Surroundings {
@@ -60,6 +62,7 @@ interface Running {
   readonly store: Store;
   readonly turns: Turns;
   readonly channel: BotFramework;
+  readonly web: WebChat;
   readonly server: HttpServer;
   readonly purging: Purging;
   readonly mails: MailWorker;
@@ -86,6 +89,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
       await begin(running, config, surroundings.clock);
       const address = await running.server.start();
       running.channel.start();
+      running.web.start();
       log.info('app.started', { url: address.url, doors: doors.join(' ') });
       return address;
     } catch (cause) {
@@ -98,13 +102,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
     const ending = running;
     running = null;
     if (ending === null) return;
-    await ending.server.stop();
-    await ending.turns.close();
-    await ending.channel.stop();
-    await ending.purging.stop();
-    await ending.mails.stop();
-    await ending.board.stop();
-    await ending.store.close();
+    await end(ending);
     log.info('app.stopped');
   };
 
@@ -119,6 +117,18 @@ async function begin(running: Running, config: Config, clock: Clock): Promise<vo
   if (mailbox !== undefined) await store.mails.readdress(mailbox, clock.now());
   mails.start();
   purging.start();
+}
+
+/** In the order in which work comes in: what is under way is finished, then what it needs is closed. */
+async function end(ending: Running): Promise<void> {
+  ending.web.stop();
+  await ending.server.stop();
+  await ending.turns.close();
+  await ending.channel.stop();
+  await ending.purging.stop();
+  await ending.mails.stop();
+  await ending.board.stop();
+  await ending.store.close();
 }
 
 interface Parts {
@@ -170,6 +180,8 @@ function wire(parts: Parts): Running {
     after: { ticket: mails.look, erased: (gone) => forget(gone, transport, store) },
   });
   const channel = channelOf(parts, turns);
+  const web = createWebChat({ config, brain, store, turns, clock, ids, log });
+  const server = serverOf(parts, channel, web);
   const purging = createPurging({
     retention: store.retention,
     keeping: keepingOf(config),
@@ -179,7 +191,7 @@ function wire(parts: Parts): Running {
     clock,
     watcher: watchPurges(log),
   });
-  return { store, turns, channel, server: serverOf(parts, channel), purging, mails, board };
+  return { store, turns, channel, web, server, purging, mails, board };
 }
 
 function channelOf({ config, surroundings, log, brain, store }: Parts, turns: Turns): BotFramework {
@@ -202,12 +214,18 @@ function boardOf({ surroundings, brain, log }: Parts): NoticeBoard {
   });
 }
 
-function serverOf({ config, surroundings, log, store }: Parts, channel: BotFramework): HttpServer {
+function serverOf(
+  { config, surroundings, log, store }: Parts,
+  channel: BotFramework,
+  web: WebChat,
+): HttpServer {
   const { clock, ids } = surroundings;
   return createServer({
     host: config.HOST,
     port: config.PORT,
-    doors: [messagesDoor(channel)],
+    doors: [messagesDoor(channel), ...web.doors],
+    sockets: [web.socket],
+    trust: config.TRUST_PROXY ?? { kind: 'nobody' },
     checks: [
       { name: 'store', able: async () => (await store.health()).able },
       {
@@ -232,4 +250,4 @@ function messagesDoor({ door }: BotFramework): Door {
   return { method: door.method, path: door.path, handle: door.handle };
 }
 
-const doors = ['POST /api/messages', 'GET /healthz', 'GET /readyz'] as const;
+const doors = ['POST /api/messages', '/v3/directline', 'GET /healthz', 'GET /readyz'] as const;

@@ -12,6 +12,7 @@ import { patientKinds } from './guard/finding.ts';
 import { inspect } from './guard/inspect.ts';
 import type { Locale } from './locale/locale.ts';
 import { createLocale } from './locale/locale.ts';
+import type { SpeechTexts } from './locale/speech.ts';
 import { buildCountryLexicon } from './nlu/entities/country.ts';
 import { buildNetworkLexicon } from './nlu/entities/network.ts';
 import { readPhone } from './nlu/entities/phone.ts';
@@ -46,6 +47,8 @@ export interface Brain {
   readonly knows: Readonly<Record<string, readonly string[]>>;
   /** Whether the first language has a text under this key. */
   readonly hasText: (key: string) => boolean;
+  /** Texts of a namespace by language, for what is said outside of conversations. */
+  readonly textsOf: (namespace: string) => Readonly<Record<string, SpeechTexts>>;
 }
 
 /** Where a brain comes from. */
@@ -61,6 +64,19 @@ export interface BrainSource {
   readonly keeps?: DialogContent['keeps'] | undefined;
 }
 
+/** Folders whose code decides what checked content and a trained matcher look like. */
+const thinking = [
+  'base',
+  'content',
+  'dialog',
+  'escalation',
+  'guard',
+  'knowledge',
+  'locale',
+  'nlu',
+  'turn',
+] as const;
+
 /**
  * Reads and checks the content, trains the matcher, or takes both from the cache.
  * @throws AppError CONTENT_INVALID with every mistake, each with file, line, rule and remedy.
@@ -68,7 +84,10 @@ export interface BrainSource {
 export async function createBrain(source: BrainSource): Promise<Brain> {
   const cache = source.cache === null ? null : createCache(source.cache);
   const texts = readFolder(source.root);
-  const code = hashOfFiles([join(source.root, 'src')], '.ts');
+  const code = hashOfFiles(
+    thinking.map((folder) => join(source.root, 'src', folder)),
+    '.ts',
+  );
   const key = `${fingerprintOf(texts)}-${code}`.replace(/[^\w-]/g, '').slice(0, 120);
   const kept = recallBoth(cache, key);
   if (kept !== null) return assemble(kept.content, kept.matcher, source);
@@ -137,6 +156,10 @@ function assemble(content: UsedContent, matcher: Matcher, source: BrainSource): 
     knows: content.knows,
     isPatientData: (kinds) => kinds.some((kind) => patientKinds.has(kind)),
     hasText: (key) => textOf(speech.texts[compiled.languages[0] ?? ''], key) !== undefined,
+    textsOf: (namespace) =>
+      Object.fromEntries(
+        speech.languages.map((tag) => [tag, speech.texts[tag]?.[namespace] ?? {}]),
+      ),
   };
 }
 

@@ -1,12 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './base/app-error.ts';
+import { isRange } from './http/client-address.ts';
 import type { Keeping } from './turn/keeping.ts';
 import { usualKeeping } from './turn/keeping.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(3_650);
 const webAddress = z.url({ protocol: /^https?$/ });
+
+/** A list in one setting, its items parted by commas. */
+const listed = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const origins = listed.refine(
+  (items) => items.length > 0 && items.every(isOrigin),
+  'must be whole origins, "https://ern.example", parted by commas: no path, no wildcard',
+);
+
+/** Who is believed about a caller's address. */
+const trust = z
+  .string()
+  .transform((text) =>
+    /^\d+$/.test(text)
+      ? ({ kind: 'count', proxies: Number(text) } as const)
+      : ({ kind: 'ranges', ranges: text.split(',').map((range) => range.trim()) } as const),
+  )
+  .refine(
+    (read) =>
+      read.kind === 'count' ? read.proxies >= 1 && read.proxies <= 10 : read.ranges.every(isRange),
+    'must be a number of proxies from 1 to 10, or addresses and ranges parted by commas',
+  );
+
+/** A secret that was copied from an example is none. */
+const secret = z
+  .string()
+  .min(32, 'must have at least 32 characters')
+  .refine((text) => !/change|example|secret|password/i.test(text), 'must not be an example');
 
 /**
  * Every setting, all optional, checked once at start. `deploy/example.env` explains each for
@@ -16,6 +50,11 @@ const settings = {
   PORT: port.default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: webAddress.optional(),
+  TRUST_PROXY: trust.optional(),
+  WEB_ORIGINS: origins.optional(),
+  DIRECT_LINE_SECRET: secret.optional(),
+  PRIVACY_URL: webAddress.optional(),
+  ACCESSIBILITY_URL: webAddress.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HELPDESK_MAILBOX: z.email().optional(),
@@ -48,6 +87,7 @@ export const settingNames: readonly string[] = Object.keys(settings);
 /** Settings that are secrets: they may come from a file and are never printed. */
 export const secretNames: readonly string[] = [
   'MicrosoftAppPassword',
+  'DIRECT_LINE_SECRET',
   'SMTP_URL',
   'OPENAI_API_KEY',
 ];
@@ -87,6 +127,11 @@ export function keepingOf({ TRANSCRIPT_DAYS, TICKET_DAYS }: Config): Keeping {
 export function environment(): Environment {
   // eslint-disable-next-line no-restricted-syntax -- this is the reader that the rule speaks of
   return process.env;
+}
+
+/** Whether a text is an origin as browsers write it. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }
 
 /** Empty values count as not set, as compose files and service managers write them. */

@@ -22,6 +22,8 @@ export const failures = {
   REQUEST_REFUSED: { httpStatus: 400, retryable: false, replyKey: 'broken' },
   REQUEST_TOO_LARGE: { httpStatus: 413, retryable: false, replyKey: 'too-long' },
   UNAUTHENTICATED: { httpStatus: 401, retryable: false, replyKey: 'unavailable' },
+  FORBIDDEN: { httpStatus: 403, retryable: false, replyKey: 'unavailable' },
+  RATE_LIMITED: { httpStatus: 429, retryable: true, replyKey: 'busy' },
   SHUTTING_DOWN: { httpStatus: 503, retryable: true, replyKey: 'unavailable' },
 } as const satisfies Record<string, FailurePolicy>;
 

@@ -11,6 +11,8 @@ export interface DoorRequest {
   readonly query: URLSearchParams;
   /** Address at the other end of the connection; that of a proxy when there is one. */
   readonly peer: string | null;
+  /** Address that rates count by: the caller's own, as far as proxies are trusted to tell it. */
+  readonly address: string | null;
   /** The parsed JSON of the body; undefined when there is none. */
   readonly body: unknown;
   readonly log: Logger;
@@ -30,8 +32,12 @@ export interface DoorAnswer {
  * that fails throws; the server turns that into an answer.
  */
 export interface Door {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   /** A pattern of the router: `/v3/directline/conversations/:id`. */
   readonly path: string;
   readonly handle: (request: DoorRequest) => Promise<DoorAnswer>;
+  /** Whether what is sent along stays unread: for files, which the bot does not take. */
+  readonly ignoresBody?: boolean;
+  /** Headers of every answer of this door, refusals included: without them pages cannot read a refusal. */
+  readonly cors?: () => Readonly<Record<string, string>>;
 }

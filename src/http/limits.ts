@@ -11,6 +11,8 @@ export interface Limits {
   readonly silenceMs: number;
   readonly keepAliveMs: number;
   readonly connections: number;
+  /** Connections that stay open, of these. */
+  readonly sockets: number;
   readonly headers: number;
   /** How long requests under way may take to end when the server stops. */
   readonly stopMs: number;
@@ -31,6 +33,7 @@ export const usualLimits: Limits = {
   silenceMs: 120_000,
   keepAliveMs: 65_000,
   connections: 2_000,
+  sockets: 1_500,
   headers: 100,
   stopMs: 10_000,
 };

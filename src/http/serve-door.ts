@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { describeFailure } from '../observe/describe-failure.ts';
 import type { Logger } from '../observe/logger.ts';
 import { answerFailure } from './answer-failure.ts';
+import type { AddressFinder } from './client-address.ts';
 import type { Door, DoorAnswer, DoorRequest } from './door.ts';
 import type { Limits } from './limits.ts';
 import { readJson } from './read-json.ts';
@@ -14,6 +15,7 @@ export interface ServingParts {
   readonly log: Logger;
   readonly clock: Clock;
   readonly limits: Limits;
+  readonly addressOf: AddressFinder;
 }
 
 /**
@@ -23,27 +25,45 @@ export interface ServingParts {
  */
 export function serveDoor(
   door: Door,
-  { log, clock, limits }: ServingParts,
+  { log, clock, limits, addressOf }: ServingParts,
 ): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {
     const id = String(response.getHeader('X-Request-Id'));
     const ofRequest = log.child({ request: id, door: `${door.method} ${door.path}` });
     const begun = clock.now();
-    const answer = await ask(door, request, limits, { id, log: ofRequest });
-    sendAnswer(response, answer);
+    const address = addressOf(peerOf(request), request.headers['x-forwarded-for']);
+    const answer = await ask(door, request, limits, { id, log: ofRequest, address });
+    sendAnswer(response, withHeaders(door, answer));
     ofRequest.debug('request.answered', { status: answer.status, ms: clock.now() - begun });
   };
+}
+
+/** Methods whose requests have no body that anybody reads. */
+const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What is known of a request before it is read. */
+type Known = Pick<DoorRequest, 'id' | 'log' | 'address'>;
+
+function peerOf({ socket }: Request): string | null {
+  return socket.remoteAddress ?? null;
+}
+
+function withHeaders({ cors }: Door, answer: DoorAnswer): DoorAnswer {
+  return cors === undefined ? answer : { ...answer, headers: { ...cors(), ...answer.headers } };
 }
 
 async function ask(
   door: Door,
   request: Request,
   limits: Limits,
-  known: { readonly id: string; readonly log: Logger },
+  known: Known,
 ): Promise<DoorAnswer> {
   try {
-    const body = request.method === 'GET' ? undefined : await readJson(request, limits);
-    return await door.handle(asDoorRequest(request, body, known));
+    const unread = door.ignoresBody === true;
+    const bodiless = unread || withoutBody.has(request.method ?? '');
+    const body = bodiless ? undefined : await readJson(request, limits);
+    const answer = await door.handle(asDoorRequest(request, body, known));
+    return unread ? closing(answer) : answer;
   } catch (cause) {
     const answer = answerFailure(cause, known.id);
     const { at, ...facts } = describeFailure(cause);
@@ -55,17 +75,13 @@ async function ask(
   }
 }
 
-function asDoorRequest(
-  request: Request,
-  body: unknown,
-  known: { readonly id: string; readonly log: Logger },
-): DoorRequest {
+function asDoorRequest(request: Request, body: unknown, known: Known): DoorRequest {
   return {
     ...known,
     headers: request.headers,
     params: pathParams(request),
     query: new URLSearchParams((request.url ?? '').split('?').slice(1).join('?')),
-    peer: request.socket.remoteAddress ?? null,
+    peer: peerOf(request),
     body,
   };
 }

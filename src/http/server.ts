@@ -8,6 +8,8 @@ import type { Ids } from '../base/ids.ts';
 import { describeFailure } from '../observe/describe-failure.ts';
 import type { Logger } from '../observe/logger.ts';
 import { answerFailure, refuse } from './answer-failure.ts';
+import type { ProxyTrust } from './client-address.ts';
+import { addressFinder } from './client-address.ts';
 import { createConnections } from './connections.ts';
 import type { Door, DoorAnswer } from './door.ts';
 import { healthDoors } from './health-doors.ts';
@@ -15,6 +17,8 @@ import type { ReadinessCheck } from './health-doors.ts';
 import type { Limits } from './limits.ts';
 import { usualLimits } from './limits.ts';
 import { serveDoor } from './serve-door.ts';
+import type { SocketDoor } from './sockets.ts';
+import { handOverSockets } from './sockets.ts';
 import { sendAnswer, securityHeaders } from './send-answer.ts';
 
 /** What a server is made of. */
@@ -28,6 +32,10 @@ export interface ServerParts {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly limits?: Limits;
+  /** Who is believed about a caller's address; nobody unless said. */
+  readonly trust?: ProxyTrust;
+  /** Doors for connections that stay open. */
+  readonly sockets?: readonly SocketDoor[];
 }
 
 /** Where a server listens. */
@@ -66,7 +74,13 @@ export function createServer(parts: ServerParts): HttpServer {
   server.on('error', (cause: unknown) => {
     parts.log.error('server.failed', { ...describeFailure(cause) });
   });
-  server.on('upgrade', (_request: unknown, socket: { destroy: () => void }) => socket.destroy());
+  handOverSockets(server.server, {
+    doors: parts.sockets ?? [],
+    most: limits.sockets,
+    closing: connections.closing,
+    log: parts.log,
+    ids: parts.ids,
+  });
   for (const door of [...healthDoors(parts.checks), ...parts.doors]) mount(server, door, parts);
 
   return {
@@ -90,7 +104,9 @@ function hasAddress({ url = '', headers }: Request): boolean {
 
 /** A door that is read answers HEAD as well: that is how load balancers and emulators knock. */
 function mount(server: Server, door: Door, parts: ServerParts): void {
-  const handler = serveDoor(door, { limits: usualLimits, ...parts });
+  const { trust = { kind: 'nobody' } } = parts;
+  const addressOf = addressFinder(trust);
+  const handler = serveDoor(door, { limits: usualLimits, ...parts, addressOf });
   const { path } = door;
   switch (door.method) {
     case 'GET':
@@ -108,6 +124,9 @@ function mount(server: Server, door: Door, parts: ServerParts): void {
       return;
     case 'DELETE':
       server.del(path, handler);
+      return;
+    case 'OPTIONS':
+      server.opts(path, handler);
   }
 }
 

@@ -62,11 +62,12 @@ function purgeOne(writer: Writer, id: string, limits: Limits): Promise<boolean> 
 }
 
 /** A mail that nobody took keeps where it was to go and loses its text, which holds the conversation. */
-function trimRest(writer: Writer, { transcripts, tickets }: Limits): Promise<void> {
+function trimRest(writer: Writer, { transcripts, tickets, handles }: Limits): Promise<void> {
   return writer.write(async (db) => {
     await db.deleteFrom('entries').where('at', '<', transcripts).execute();
     await db.deleteFrom('activities').where('at', '<', transcripts).execute();
     await db.deleteFrom('lessons').where('at', '<', transcripts).execute();
+    await db.deleteFrom('handles').where('expires_at', '<', handles).execute();
     await db.deleteFrom('tickets').where('made_at', '<', tickets).execute();
     await db
       .updateTable('mails')

@@ -2,8 +2,17 @@ import type { Kysely } from 'kysely';
 import { AppError } from '../base/app-error.ts';
 import type { FailureCode, FailureFacts } from '../base/failures.ts';
 import type { MailQueue } from '../escalation/mail-queue.ts';
-import type { Lessons, Outbox, Retention, TurnStore } from '../turn/ports.ts';
+import type {
+  ConversationLog,
+  Lessons,
+  Outbox,
+  ResumeHandles,
+  Retention,
+  TurnStore,
+} from '../turn/ports.ts';
+import { createHandles } from './handles.ts';
 import { createLessons } from './lessons.ts';
+import { createLog } from './log.ts';
 import { createMailQueue } from './mail-queue.ts';
 import { createOutbox } from './outbox.ts';
 import { createRetention } from './retention.ts';
@@ -22,6 +31,8 @@ export type StoreHealth =
 /** Everything the bot keeps. */
 export interface Store {
   readonly turns: TurnStore;
+  readonly log: ConversationLog;
+  readonly handles: ResumeHandles;
   readonly outbox: Outbox;
   readonly mails: MailQueue;
   readonly lessons: Lessons;
@@ -47,6 +58,8 @@ export function createStore(parts: StoreParts): Store {
   let closing: Promise<void> | null = null;
   return {
     turns: createTurnStore(parts.db, parts.writer),
+    log: createLog(parts.db),
+    handles: createHandles(parts.db, parts.writer),
     outbox: createOutbox(parts.db, parts.writer),
     mails: createMailQueue(parts.db, parts.writer),
     lessons: createLessons(parts.db),

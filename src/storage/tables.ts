@@ -16,6 +16,7 @@ export interface Tables {
   readonly entries: EntriesTable;
   readonly activities: ActivitiesTable;
   readonly lessons: LessonsTable;
+  readonly handles: HandlesTable;
   readonly outbox: OutboxTable;
   readonly tickets: TicketsTable;
   readonly mails: MailsTable;
@@ -51,6 +52,8 @@ export interface EntriesTable {
   readonly kind: TranscriptEntry['kind'];
   readonly at: number;
   readonly body: string;
+  /** The channel's id of what the person did; null for the bot's lines. */
+  readonly activity: string | null;
 }
 
 /** Activities that were handled, keyed by (conversation, activity), with what was replied. */
@@ -75,6 +78,15 @@ export interface LessonsTable {
   /** Ids of articles, as JSON. */
   readonly offered: string;
   readonly chosen: string | null;
+}
+
+/** With what a browser finds its conversation again, keyed by the hash of a handle. */
+export interface HandlesTable {
+  readonly hash: string;
+  readonly conversation: number;
+  readonly user: string;
+  readonly origin: string;
+  readonly expires_at: number;
 }
 
 /** Replies on their way. A row whose `due_at` is null was given up. */

@@ -77,8 +77,7 @@ async function writeTurn(db: Transaction<Tables>, turn: TurnCommit): Promise<Com
   await insertEntries(db, conversation, turn);
   await writeLessons(db, conversation, turn);
   const outboxId = await insertOutbox(db, conversation, turn);
-  const version = turn.erase === undefined ? turn.readVersion + 1 : 1;
-  return { kind: 'committed', version, outboxId };
+  return { kind: 'committed', version: turn.readVersion + 1, outboxId };
 }
 
 /** The number of the conversation as it is after the turn; null when the turn came too late. */
@@ -100,7 +99,7 @@ async function insertConversation(
       id: turn.conversationId,
       channel: turn.key.channel,
       conversation: turn.key.conversation,
-      version: 1,
+      version: turn.readVersion + 1,
       snapshot: JSON.stringify(turn.snapshot),
       created_at: turn.at,
       updated_at: turn.at,
@@ -132,8 +131,9 @@ async function updateConversation(
 }
 
 /**
- * Deletes a conversation with its tickets and begins it anew under another id: version 1, nothing but
- * the receipt. Null when a turn came first, or when a mail no longer stands as the receipt tells.
+ * Deletes a conversation with its tickets and begins it anew under another id, with nothing but the
+ * receipt. Versions go on, so that a client which has read up to a turn finds the receipt after it.
+ * Null when a turn came first, or when a mail no longer stands as the receipt tells.
  */
 async function replaceConversation(
   db: Transaction<Tables>,
@@ -180,15 +180,15 @@ async function insertEntries(
   turn: TurnCommit,
 ): Promise<void> {
   if (turn.entries.length === 0) return;
-  const version = turn.erase === undefined ? turn.readVersion + 1 : 1;
   const rows = turn.entries.map((entry, line) => ({
     conversation,
-    turn: version,
+    turn: turn.readVersion + 1,
     line,
     author: entry.author,
     kind: entry.kind,
     at: entry.at,
     body: JSON.stringify(entry.body),
+    activity: entry.activityId ?? null,
   }));
   await db.insertInto('entries').values(rows).execute();
 }

@@ -6,6 +6,7 @@ import type { SpokenLine } from '../escalation/write-mail.ts';
 import { writeMail } from '../escalation/write-mail.ts';
 import type { Line } from '../locale/line.ts';
 import type { Locale } from '../locale/locale.ts';
+import { nameMasks } from '../locale/mask-names.ts';
 import type { Json, TranscriptEntry } from './ports.ts';
 import { readReply } from './stored-reply.ts';
 
@@ -170,15 +171,7 @@ function personText(parts: MailWriterParts, { kind, body }: TranscriptEntry): st
 function typedText(parts: MailWriterParts, body: Json): string {
   const text = textIn(body, 'text');
   if (text === null) return say(parts, { key: 'escalation:mail.too-long' });
-  return text.replace(/⟦([a-z-]+)⟧/gu, (_, kind: string) => maskName(parts, kind));
-}
-
-function maskName(parts: MailWriterParts, kind: string): string {
-  try {
-    return `[${say(parts, { key: `guard:mask.${kind}` })}]`;
-  } catch {
-    return kind;
-  }
+  return nameMasks(text, parts.locale, deskLanguage(parts));
 }
 
 /** A button that the content no longer has is told by its id. */

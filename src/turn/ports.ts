@@ -31,6 +31,61 @@ export interface TranscriptEntry {
   /** `says`: masked text of a person; `presses`: a button by its answer; `reply`: keys and values. */
   readonly kind: 'says' | 'presses' | 'begins' | 'attaches' | 'reply';
   readonly body: Json;
+  /** The channel's id of what the person did; null for the bot's lines and where there was none. */
+  readonly activityId?: string | null | undefined;
+}
+
+/** A line of a conversation with its place in it. */
+export interface LoggedEntry extends TranscriptEntry {
+  /** Grows from line to line, with gaps; the same for as long as the conversation is kept. */
+  readonly place: number;
+  readonly activityId: string | null;
+}
+
+/**
+ * A conversation as its person may read it again: what polling, streams and a reload all read.
+ *
+ * After an erasure nothing is left but the receipt, whose place comes after all that was erased.
+ */
+export interface ConversationLog {
+  /** Lines after a place, oldest first, at most `limit`; `end` is the newest place, 0 when empty. */
+  readonly after: (
+    key: ConversationKey,
+    place: number,
+    limit: number,
+  ) => Promise<{ readonly entries: readonly LoggedEntry[]; readonly end: number }>;
+  /** The line that an activity of the person made; null when it was never stored, or was erased. */
+  readonly find: (key: ConversationKey, activityId: string) => Promise<LoggedEntry | null>;
+  /** Whether anything was said yet. */
+  readonly exists: (key: ConversationKey) => Promise<boolean>;
+}
+
+/** What a handle leads back to. */
+export interface Resumable {
+  /** The channel's id of the conversation. */
+  readonly conversation: string;
+  /** The channel's id of the person. */
+  readonly user: string;
+}
+
+/** Opaque handles with which a browser finds its conversation again; only their hashes are kept. */
+export interface ResumeHandles {
+  /** Keeps a handle; false when there is no such conversation. It goes when the conversation goes. */
+  readonly keep: (
+    key: ConversationKey,
+    handle: {
+      readonly hash: string;
+      readonly user: string;
+      readonly origin: string;
+      readonly expiresAt: number;
+    },
+  ) => Promise<boolean>;
+  /** Where a handle leads, and longer from now on; null when unknown, of another origin or too old. */
+  readonly use: (
+    hash: string,
+    from: { readonly origin: string; readonly now: number; readonly expiresAt: number },
+  ) => Promise<Resumable | null>;
+  readonly revoke: (hash: string) => Promise<void>;
 }
 
 /** A reply that still has to reach its channel. */
@@ -145,6 +200,8 @@ export interface Limits {
   readonly tickets: number;
   /** Shells that an erasure has left for its receipt. */
   readonly shells: number;
+  /** Handles by their end. */
+  readonly handles: number;
 }
 
 /** A conversation whose time is over. */

@@ -86,6 +86,7 @@ function limitsAt(now: number, { transcriptDays, ticketDays }: Keeping): Limits 
     transcripts: now - transcriptDays * dayMilliseconds,
     tickets: now - ticketDays * dayMilliseconds,
     shells: now - shellMilliseconds,
+    handles: now,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Note } from '../dialog/draft.ts';
 import type { Moment } from '../dialog/moment.ts';
 import { newSnapshot } from '../dialog/snapshot.ts';
 import type { Snapshot } from '../dialog/snapshot.ts';
-import type { Input, Stepped } from '../dialog/step.ts';
+import type { Stepped } from '../dialog/step.ts';
 import type { CapName } from '../escalation/caps.ts';
 import { referenceOf } from '../escalation/reference.ts';
 import type { Notice } from '../knowledge/notice.ts';
@@ -203,7 +203,7 @@ function writtenOf(
     activityId: inbound.activityId,
     at,
     snapshot: storableSnapshot(snapshot),
-    entries: erases ? [] : entriesOf(received.body, stored, received.input.kind, at),
+    entries: erases ? [] : entriesOf(inbound, received, stored, at),
     reply: stored,
     deliverTo: inbound.deliverTo,
     ...(erases ? {} : learntFrom(effects)),
@@ -252,10 +252,15 @@ export function closestLanguage(languages: readonly string[], locale: string | n
   return exact ?? base ?? languages[0] ?? wanted;
 }
 
-function entriesOf(body: Json, reply: Json, kind: Input['kind'], at: number): TranscriptEntry[] {
-  const said = kind === 'overflows' ? 'says' : kind;
+function entriesOf(
+  { activityId }: Inbound,
+  { input, body }: Received,
+  reply: Json,
+  at: number,
+): TranscriptEntry[] {
+  const kind = input.kind === 'overflows' ? 'says' : input.kind;
   return [
-    { author: 'user', at, kind: said, body },
+    { author: 'user', at, kind, body, activityId },
     { author: 'bot', at, kind: 'reply', body: reply },
   ];
 }

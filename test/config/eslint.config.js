@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 /** Bugs are found by types first; what is left here is what types cannot say. */
 export const config = tseslint.config(
-  { ignores: ['**/node_modules/**', 'data/**', 'deploy/**/build/**'] },
+  { ignores: ['**/node_modules/**', 'src/web/.built/**', 'data/**', 'deploy/**/build/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -92,7 +92,7 @@ export function describeLessons(database: string, makeGround: GroundMaker): void
     it('go with the old lines of a conversation that goes on', async () => {
       await commitOf(store, { at: 1, lessons: [lessonOf({})] });
       await commitOf(store, { at: 9, readVersion: 1, lessons: [lessonOf({})] });
-      await store.retention.trim({ transcripts: 5, tickets: 0, shells: 0 });
+      await store.retention.trim({ transcripts: 5, tickets: 0, shells: 0, handles: 0 });
       expect((await store.lessons.since(0, 10)).map(({ at }) => at)).toEqual([9]);
     });
 

@@ -102,7 +102,7 @@ export function describeMailQueue(database: string, makeGround: GroundMaker): vo
     it('says of a ticket that is gone that it is gone', async () => {
       await write('22-222');
       const [mail] = await store.mails.lease(1_000, 2_000, 1);
-      await store.retention.trim({ transcripts: 0, tickets: 2_000, shells: 0 });
+      await store.retention.trim({ transcripts: 0, tickets: 2_000, shells: 0, handles: 0 });
       expect(await store.mails.sent(mail?.id ?? 0, 1_500)).toBe(false);
     });
   });

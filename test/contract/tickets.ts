@@ -105,7 +105,7 @@ export function describeTickets(database: string, makeGround: GroundMaker): void
 
     it('outlive their conversation, which no longer tells of them', async () => {
       await commitOf(store, { at: 0, ticket: ticketOf('22-222') });
-      const limits = { transcripts: 10, tickets: -1, shells: -1 };
+      const limits = { transcripts: 10, tickets: -1, shells: -1, handles: -1 };
       expect(await store.retention.purge('id-of-test-c1', limits)).toBe(true);
       expect([...(await store.mails.references())]).toEqual(['22-222']);
       expect(await statesOf()).toEqual([]);
@@ -132,11 +132,11 @@ export function describeTickets(database: string, makeGround: GroundMaker): void
           entries: [{ author: 'user', at: 1, kind: 'says', body: { text: 'words' } }],
           ticket: ticketOf('22-222'),
         });
-        expect(await erases(told('waiting'))).toMatchObject({ kind: 'committed', version: 1 });
+        expect(await erases(told('waiting'))).toMatchObject({ kind: 'committed', version: 2 });
         expect(await store.turns.transcript('id-of-test-c1', 10)).toEqual([]);
         expect([...(await store.mails.references())]).toEqual([]);
         const { conversation } = await store.turns.open(keyOf('c1'), null);
-        expect(conversation).toMatchObject({ id: 'id-new', version: 1 });
+        expect(conversation).toMatchObject({ id: 'id-new', version: 2 });
         expect((await store.turns.open(keyOf('c1'), 'bye')).repeat).toEqual({ reply: 'gone' });
         expect((await store.turns.open(keyOf('c1'), 'a1')).repeat).toBeNull();
       });

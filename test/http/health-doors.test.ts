@@ -19,6 +19,7 @@ async function ask(
     params: {},
     query: new URLSearchParams(),
     peer: null,
+    address: null,
     body: undefined,
     log,
   };

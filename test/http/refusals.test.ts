@@ -112,10 +112,10 @@ describe('an address that is none', () => {
     },
   );
 
-  it('is no way to keep a connection open: upgrades are hung up on', async () => {
+  it('is no way to keep a connection open: upgrades are refused and hung up on', async () => {
     const { raw } = await start([]);
     const upgrade =
       'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
-    expect(await raw(upgrade)).toBe('');
+    expect(await raw(upgrade)).toMatch(/^HTTP\/1\.1 404\r\n/);
   });
 });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Outbox, PendingReply } from '../../turn/ports.ts';
-import { coalesce } from './coalesce.ts';
+import { coalesce } from '../../base/coalesce.ts';
 
 /** What the worker is made of. */
 export interface OutboxWorkerParts {
