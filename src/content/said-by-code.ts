@@ -3,6 +3,7 @@ import { universalActions } from '../dialog/definition.ts';
 import { missedFields } from '../dialog/pack.ts';
 import { findingKinds } from '../guard/finding.ts';
 import { stages } from '../knowledge/stage.ts';
+import { saidByWidget } from './said-by-widget.ts';
 
 /** Texts that the code says on its own account, with the values that it fills in. */
 export const spokenByCode: Readonly<Record<string, readonly string[]>> = {
@@ -136,8 +137,17 @@ export function neededByCode(
       (values ?? []).map((value) => `answers:action.set-${slot}-${value}.label`),
     ),
   ];
-  return new Map([...plain.map((key) => [key, []] as const), ...Object.entries(spokenByCode)]);
+  return new Map([
+    ...plain.map((key) => [key, []] as const),
+    ...Object.entries({ ...spokenByCode, ...saidByWidget }),
+  ]);
 }
 
 /** Namespaces whose texts the code says, dialogs apart. */
-export const codeNamespaces: readonly string[] = ['common', 'guard', 'failures', 'escalation'];
+export const codeNamespaces: readonly string[] = [
+  'common',
+  'guard',
+  'failures',
+  'escalation',
+  'widget',
+];
