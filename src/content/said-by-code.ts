@@ -150,4 +150,5 @@ export const codeNamespaces: readonly string[] = [
   'failures',
   'escalation',
   'widget',
+  'demo',
 ];

@@ -15,6 +15,7 @@ const layers = {
   console: ['base', 'nlu', 'guard', 'knowledge', 'escalation', 'locale', 'dialog', 'turn'],
   http: ['base', 'observe', 'turn'],
   web: [],
+  demo: [],
 };
 const core = ['nlu', 'guard', 'knowledge', 'dialog'];
 const inside = (folders) => `^src/(${folders.join('|')})/`;
