@@ -81,14 +81,14 @@ function showReply(parts: ShowingParts, { entry, common, grant }: ShownReply): r
       textFormat: 'markdown',
       speak: words.plain,
       inputHint: words.buttons.length === 0 ? 'acceptingInput' : 'expectingInput',
-      ...(words.buttons.length === 0 ? {} : suggestions(words, grant.user)),
+      ...(words.buttons.length === 0 ? {} : suggestions(words)),
       channelData: { cpms: { paragraphs, ...(step === null ? {} : { step }) } },
     },
   ];
 }
 
 /** Web Chat sends back a value together with the label, and shows the label as said. */
-function suggestions(words: Words, user: string): { readonly suggestedActions: Json } {
+function suggestions(words: Words): { readonly suggestedActions: Json } {
   const actions = words.buttons.map(({ answer, label }) => ({
     type: 'messageBack',
     title: label,
@@ -96,7 +96,7 @@ function suggestions(words: Words, user: string): { readonly suggestedActions: J
     displayText: label,
     value: buttonValue(words.place, answer),
   }));
-  return { suggestedActions: { to: [user], actions } };
+  return { suggestedActions: { to: [], actions } };
 }
 
 /** The step that a reply's header names; null when it has none. */
