@@ -3,6 +3,7 @@ import type { Clock } from './base/clock.ts';
 import type { Ids } from './base/ids.ts';
 import type { Brain } from './brain.ts';
 import { createBrain } from './brain.ts';
+import { ensureBundles } from './bundles.ts';
 import type { BotFramework } from './channels/botframework/channel.ts';
 import { createBotFramework } from './channels/botframework/channel.ts';
 import { createModelPicker } from './channels/botframework/model-picker.ts';
@@ -82,6 +83,7 @@ export function createApp(config: Config, surroundings: Surroundings): App {
       fallbackMailbox: config.HELPDESK_MAILBOX ?? null,
       keeps: keepingOf(config),
     });
+    await ensureBundles(surroundings.root);
     const store = await openStore(join(config.DATA_DIR, 'bot.sqlite'));
     const picker = await pickerOf(config, brain, log);
     running = wire({ config, surroundings, log, brain, store, picker });
@@ -180,7 +182,7 @@ function wire(parts: Parts): Running {
     after: { ticket: mails.look, erased: (gone) => forget(gone, transport, store) },
   });
   const channel = channelOf(parts, turns);
-  const web = createWebChat({ config, brain, store, turns, clock, ids, log });
+  const web = createWebChat({ ...parts, ...surroundings, turns });
   const server = serverOf(parts, channel, web);
   const purging = createPurging({
     retention: store.retention,
@@ -250,4 +252,11 @@ function messagesDoor({ door }: BotFramework): Door {
   return { method: door.method, path: door.path, handle: door.handle };
 }
 
-const doors = ['POST /api/messages', '/v3/directline', 'GET /healthz', 'GET /readyz'] as const;
+const doors = [
+  'POST /api/messages',
+  'GET /',
+  'GET /widget.js',
+  '/v3/directline',
+  'GET /healthz',
+  'GET /readyz',
+] as const;

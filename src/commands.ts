@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   validate,
   doctor,
   lessons,
+  bundle,
 };
 
 /** Serves until it is told to stop; turns under way are finished first. */
@@ -111,4 +112,11 @@ function brainFor(config: Config): Promise<Brain> {
     fallbackMailbox: config.HELPDESK_MAILBOX ?? null,
     keeps: keepingOf(config),
   });
+}
+
+/** Builds what browsers load, where it is missing or old. */
+async function bundle(): Promise<number> {
+  const { ensureBundles } = await import('./bundles.ts');
+  await ensureBundles(root);
+  return 0;
 }

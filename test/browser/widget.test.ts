@@ -1,0 +1,263 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Watched } from './browser.ts';
+import { hasBrowser, startBrowser, visitor } from './browser.ts';
+import type { WidgetGround, WidgetPage } from './widget-page.ts';
+import { startWidgetGround, widgetOn } from './widget-page.ts';
+
+describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
+  let browser: Browser;
+  let ground: WidgetGround;
+  let there: Watched;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    ground = await startWidgetGround();
+  }, 120_000);
+  afterEach(() => there.context.close());
+  afterAll(async () => {
+    await browser.close();
+    await ground.stop();
+  });
+
+  /** A visitor with the chat open. */
+  async function visit(options: Parameters<typeof visitor>[1] = {}): Promise<WidgetPage> {
+    there = await visitor(browser, options);
+    const page = await there.context.newPage();
+    await page.goto(`${ground.site.origin}/first`);
+    const widget = widgetOn(page);
+    await widget.open();
+    return widget;
+  }
+
+  it('works under the strictest policy, asks nobody else, and sets no cookie', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    expect(there.errors).toEqual([]);
+    const hosts = new Set(there.requests.map((address) => new URL(address).origin));
+    expect([...hosts].sort()).toEqual([ground.site.origin, ground.botUrl].sort());
+    expect(await there.context.cookies()).toEqual([]);
+  });
+
+  it('knows the network of the page and does not ask for it', async () => {
+    const widget = await visit();
+    await widget.say('how do I reach the helpdesk');
+    await widget.reads('helpdesk.reconnet@ao-pisa.toscana.it');
+  });
+
+  it('shows the same words and the same step after a reload in mid-step', async () => {
+    const widget = await visit();
+    await widget.button("I'm starting").click();
+    await widget.button('No').click();
+    await widget.reads('Open the registration form');
+    const before = await widget.log.innerText();
+    await widget.page.reload();
+    await widget.reads('Open the registration form');
+    expect(await widget.log.innerText()).toBe(before);
+    await widget.button('The form is open').click();
+    await expect.poll(() => widget.count('The form is open')).toBe(1);
+  });
+
+  it('goes along to the other pages of the site', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    await widget.page.getByRole('link', { name: 'Other page' }).click();
+    await widget.page.getByRole('heading', { name: 'Page other' }).waitFor();
+    await widget.reads('At least 10 characters');
+  });
+
+  it('is one conversation in two tabs', async () => {
+    const first = await visit();
+    await first.say('what must the password look like');
+    await first.reads('At least 10 characters');
+    const second = widgetOn(await there.context.newPage());
+    await second.page.goto(`${ground.site.origin}/second`);
+    await second.launcher.click();
+    await second.reads('At least 10 characters');
+    await second.say('how long does the approval take');
+    await first.reads('how long does the approval take');
+    await expect.poll(() => second.count('how long does the approval take')).toBe(1);
+    await expect.poll(() => first.count('how long does the approval take')).toBe(1);
+  });
+
+  it('outlives a restart of the server, and loses and doubles nothing', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    await ground.restart(async () => {
+      await widget.say('how long does the approval take');
+      await widget.reads('Not sent');
+    });
+    await widget.button('Send again').click();
+    await expect.poll(() => widget.count('Not sent'), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => widget.count('how long does the approval take')).toBe(1);
+    expect(await widget.count('what must the password look like')).toBe(1);
+  });
+
+  it('keeps what was said without a connection and sends it once there is one', async () => {
+    const widget = await visit();
+    await there.context.setOffline(true);
+    await widget.say('what must the password look like');
+    await widget.reads('Not sent');
+    await widget.dialog.getByText('No connection.').first().waitFor();
+    await there.context.setOffline(false);
+    await widget.button('Send again').click();
+    await widget.reads('At least 10 characters');
+    expect(await widget.count('what must the password look like')).toBe(1);
+  });
+
+  it('works by polling where WebSockets are blocked', async () => {
+    there = await visitor(browser);
+    const page = await there.context.newPage();
+    await page.addInitScript(() => {
+      Reflect.set(globalThis, 'WebSocket', undefined);
+    });
+    await page.goto(`${ground.site.origin}/first`);
+    const widget = widgetOn(page);
+    await widget.open();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+  });
+
+  it('goes on when its socket is cut again and again', async () => {
+    there = await visitor(browser);
+    const page = await there.context.newPage();
+    await page.routeWebSocket(/stream/, (socket) => socket.close());
+    await page.goto(`${ground.site.origin}/first`);
+    const widget = widgetOn(page);
+    await widget.open();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    expect(await widget.count('what must the password look like')).toBe(1);
+  });
+
+  it('goes on over a slow network', async () => {
+    there = await visitor(browser);
+    const page = await there.context.newPage();
+    const session = await there.context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 600,
+      downloadThroughput: 40_000,
+      uploadThroughput: 20_000,
+    });
+    await page.goto(`${ground.site.origin}/first`);
+    const widget = widgetOn(page);
+    await widget.open();
+    await widget.say('what must the password look like');
+    await widget.dialog.getByText('Being sent').first().waitFor();
+    await widget.reads('At least 10 characters');
+  });
+
+  it('goes on in the same conversation after its token has ended', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    ground.clock.advance(3 * 3_600_000);
+    await widget.say('how long does the approval take');
+    await expect.poll(() => widget.count('how long does the approval take')).toBe(1);
+    expect(await widget.count('what must the password look like')).toBe(1);
+  });
+
+  it('forgets here and on the server, after a question, and begins anew', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    await widget.button('Menu').click();
+    await widget.button('Forget me').click();
+    await widget.button('Delete').click();
+    await widget.reads('Deleted: our conversation');
+    expect(await widget.count('At least 10 characters')).toBe(0);
+    await widget.page.reload();
+    await widget.reads('Where are you now?');
+    expect(await widget.count('At least 10 characters')).toBe(0);
+  });
+
+  it('forgets on a shared computer when the tab is closed', async () => {
+    const widget = await visit();
+    await widget.button('Menu').click();
+    await widget.dialog.getByRole('checkbox', { name: 'This is a shared computer' }).check();
+    await widget.page.keyboard.press('Escape');
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    const kept = await widget.page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+    expect(kept).not.toMatch(/[\w-]{43}/);
+    await widget.page.reload();
+    await widget.reads('At least 10 characters');
+    const next = widgetOn(await there.context.newPage());
+    await next.page.goto(`${ground.site.origin}/first`);
+    await next.launcher.click();
+    await next.reads('Where are you now?');
+    expect(await next.count('At least 10 characters')).toBe(0);
+  });
+
+  it('speaks another language at once, its own words and the bot’s', async () => {
+    const widget = await visit();
+    await widget.button('Menu').click();
+    await widget.dialog.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    const { page } = widget;
+    const dialog = page.getByRole('dialog', { name: 'CPMS-Hilfe' });
+    await dialog.getByRole('textbox', { name: 'Nachricht schreiben' }).waitFor();
+    await dialog.locator('[lang=de]').getByText('Wir machen auf Deutsch weiter').first().waitFor();
+  });
+
+  it('shows markup that somebody types as the text that it is', async () => {
+    const widget = await visit();
+    const evil = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+    await widget.say(evil);
+    await widget.reads('<img src=x');
+    await widget.page.reload();
+    await widget.reads('<img src=x');
+    expect(await widget.page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+    expect(await widget.log.locator('img, script').count()).toBe(0);
+  });
+
+  it('opens links beside the page, without telling where they were found', async () => {
+    const widget = await visit();
+    await widget.button("I'm starting").click();
+    await widget.button('No').click();
+    const link = widget.log.getByRole('link', { name: /register/ }).first();
+    await link.waitFor();
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    await widget.button('Copy').first().click();
+    await widget.log.getByRole('button', { name: 'Copied' }).first().waitFor();
+  });
+
+  it('takes no files and says why', async () => {
+    const widget = await visit();
+    // Written as text, since tests have no types of a browser's.
+    await widget.box.evaluate(`(box) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'scan.png', { type: 'image/png' }));
+      box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+    }`);
+    await widget.dialog.getByText('Files and pictures cannot be sent here').first().waitFor();
+  });
+
+  it('is driven by the page through its few functions', async () => {
+    const widget = await visit();
+    const { page } = widget;
+    const heard = await page.evaluate(async () => {
+      const api = Reflect.get(globalThis, 'CpmsHelp') as {
+        on: (name: string, listener: (detail: unknown) => void) => () => void;
+        send: (text: string) => unknown;
+        close: () => void;
+        open: () => unknown;
+      };
+      const events: string[] = [];
+      for (const name of ['open', 'close', 'message']) api.on(name, () => events.push(name));
+      await api.send('what must the password look like');
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      api.close();
+      await api.open();
+      return events;
+    });
+    expect(heard).toContain('message');
+    expect(heard.slice(-2)).toEqual(['close', 'open']);
+    await widget.reads('At least 10 characters');
+  });
+});
