@@ -32,7 +32,7 @@ describe('the bundles', () => {
     expect(sizeOf(/./) + words).toBeLessThanOrEqual(30_000);
   });
 
-  it('make no HTML from text, run no text as code and style nothing inline', () => {
+  it('make no page from text and run no text as code', () => {
     for (const { bytes } of readBundles(root, out).values()) {
       expect(bytes.toString()).not.toMatch(
         /\beval\(|new Function|document\.write|insertAdjacentHTML/,
