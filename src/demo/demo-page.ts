@@ -30,9 +30,9 @@ export function demoPage(parts: DemoParts): string {
 <html lang="${escapeHtml(language)}">
 ${head(say('title'))}
 <body>
+<header>
 <a class="skip" href="#content">${say('skip')}</a>
 <p class="notice">${say('notice')}</p>
-<header>
 <div class="wide bar">
 <p class="brand"><img src="/widget/logo.svg" alt="" width="44" height="44"> <span>${name}</span></p>
 <nav aria-label="${say('languages')}"><ul>

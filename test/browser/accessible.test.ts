@@ -118,8 +118,10 @@ describe.skipIf(!hasBrowser)('the widget for everybody', () => {
     const widget = await visit();
     await widget.open();
     await widget.say('wie muss das Passwort aussehen');
-    await widget.log.locator('[lang=de]').getByText('Mindestens 10 Zeichen').first().waitFor();
-    expect(await widget.log.locator('[lang=en]').getByText('Where are you now').count()).toBe(1);
+    // The widget follows: its own words are German now, its name too.
+    const log = widget.page.getByRole('dialog', { name: 'CPMS-Hilfe' }).getByRole('log');
+    await log.locator('[lang=de]').getByText('Mindestens 10 Zeichen').first().waitFor();
+    expect(await log.locator('[lang=en]').getByText('Where are you now').count()).toBe(1);
   });
 
   it('gives the focus to the box when it opens, and back to the launcher when it closes', async () => {
@@ -156,7 +158,7 @@ describe.skipIf(!hasBrowser)('the widget for everybody', () => {
 
 /** The presses of a conversation from the first contact to the last step. */
 function onboarding(): readonly string[] {
-  const walk = readConversations().find(
+  const walk = readConversations('test/conversations').find(
     ({ conversation }) => conversation.conversation === 'guide-reconnet-member-de',
   );
   return (walk?.conversation.turns ?? []).flatMap(({ presses, or }) => {

@@ -13,7 +13,7 @@ interface HeaderProps extends PartProps {
 export function Header({ view, actions, menu, menuButton, onMenu }: HeaderProps): JSX.Element {
   const { say } = view.words;
   return (
-    <header class="header">
+    <div class="header">
       <div class="names">
         <h2 id="title">{say('title')}</h2>
         <p>{say('subtitle')}</p>
@@ -39,6 +39,6 @@ export function Header({ view, actions, menu, menuButton, onMenu }: HeaderProps)
       >
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
