@@ -231,11 +231,18 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     const widget = await visit();
     await widget.box.evaluate((box) => {
       // By name, since tests have no types of a browser's.
-      const make = (name: string, ...given: unknown[]): unknown =>
-        Reflect.construct(Reflect.get(globalThis, name) as new () => unknown, given);
-      const dataTransfer = make('DataTransfer') as { items: { add: (file: unknown) => void } };
-      dataTransfer.items.add(new File(['x'], 'scan.png', { type: 'image/png' }));
-      box.dispatchEvent(make('DragEvent', 'drop', { dataTransfer, bubbles: true }) as never);
+      const make = (name: string, ...given: unknown[]): object => {
+        const kind: unknown = Reflect.get(globalThis, name);
+        return typeof kind === 'function' ? (Reflect.construct(kind, given) as object) : {};
+      };
+      const dataTransfer = make('DataTransfer');
+      const items: unknown = Reflect.get(dataTransfer, 'items');
+      const file = new File(['x'], 'scan.png', { type: 'image/png' });
+      const add: unknown = Reflect.get(Object(items) as object, 'add');
+      if (typeof add === 'function') Reflect.apply(add, items, [file]);
+      const drop = make('DragEvent', 'drop', { dataTransfer, bubbles: true });
+      const dispatch: unknown = Reflect.get(box, 'dispatchEvent');
+      if (typeof dispatch === 'function') Reflect.apply(dispatch, box, [drop]);
     });
     await widget.dialog.getByText('Files and pictures cannot be sent here').first().waitFor();
   });

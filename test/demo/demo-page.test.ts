@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { saidByWidget } from '../../src/content/said-by-widget.ts';
 import { demoPage } from '../../src/demo/demo-page.ts';
 
 const hostile = `"><script>alert('x')</script>&`;
@@ -53,6 +54,19 @@ describe('the demonstration page', () => {
     });
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).not.toContain("alert('x')<");
+  });
+
+  it('says each of the words that every language has to have for it, and no other', () => {
+    const said = new Set<string>();
+    const say = (key: string): string => {
+      said.add(`demo:${key}`);
+      return key;
+    };
+    demoPage({ ...parts, say });
+    // The network that is played stands where the brand stood.
+    demoPage({ ...parts, say, network: null });
+    const listed = Object.keys(saidByWidget).filter((key) => key.startsWith('demo:'));
+    expect([...said].sort()).toEqual(listed.sort());
   });
 
   it('needs no policy that allows what stands in a page', () => {
