@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
     ...(await (await import('./nlu-peers.ts')).peerRows()),
   ],
   store: async () => (await import('./store-rows.ts')).storeRows(),
+  web: async () => (await import('./web.ts')).benchWeb(),
 };
 
 const { values, positionals } = parseArgs({

@@ -225,7 +225,8 @@ function fill(path: string, activities: number): readonly ConversationKey[] {
   database.exec(`${counted(activities * 2)}, m as (select i / 2 as i, i % 2 as line from n)
     insert into entries select ${place}, ${turn}, line, iif(line, 'bot', 'user'),
       iif(line, 'reply', 'says'), i,
-      iif(line, '${JSON.stringify(reply)}', '{"text":"the code never arrives"}') from m`);
+      iif(line, '${JSON.stringify(reply)}', '{"text":"the code never arrives"}'),
+      iif(line, null, hex(randomblob(11))) from m`);
   database.exec('commit; pragma journal_mode = wal');
   const rows = database.prepare('select conversation from conversations limit 100000').all();
   database.close();
