@@ -70,6 +70,7 @@ export const saidByWidget: Readonly<Record<string, readonly string[]>> = {
   'demo:attribute.position': [],
   'demo:attribute.greeting': [],
   'demo:api': [],
+  'demo:api-how': [],
   'demo:try': [],
   'demo:foot': [],
 };

@@ -16,6 +16,9 @@ export interface DemoParts {
 /** The six steps, as the dialogs count them. */
 const steps = ['account', 'factor', 'request', 'approval', 'login', 'preferences'] as const;
 
+/** The colour that the widget has where a page names none. */
+const accent = '#0b4f9e';
+
 /**
  * A page that looks like a network's site and carries the widget as any site would: one script tag.
  *
@@ -74,7 +77,8 @@ function head(title: string): string {
 /** What an editor pastes, and how a page drives the chat. */
 function pasting(parts: DemoParts, network: string | null, say: (key: string) => string): string {
   const src = `${escapeHtml(parts.origin)}/widget.js`;
-  const snippet = `<script src="${src}"${attributes(parts, network)} async></script>`;
+  const look = ` data-accent="${accent}" data-position="right"`;
+  const snippet = `<script src="${src}"${attributes(parts, network)}${look} async></script>`;
   const options = parts.networks.map(({ id, name }) => {
     const query = new URLSearchParams({ lang: parts.language, network: id }).toString();
     const current = id === network ? ' aria-current="true"' : '';
@@ -83,14 +87,15 @@ function pasting(parts: DemoParts, network: string | null, say: (key: string) =>
   return `<section class="wide" aria-labelledby="paste">
 <h2 id="paste">${say('paste')}</h2>
 <p>${say('paste-how')}</p>
-<pre tabindex="0"><code>${escapeHtml(snippet)}</code></pre>
+<pre><code>${escapeHtml(snippet)}</code></pre>
 <dl>
 ${['network', 'language', 'accent', 'position', 'greeting']
   .map((it) => `<div><dt><code>data-${it}</code></dt><dd>${say(`attribute.${it}`)}</dd></div>`)
   .join('\n')}
 </dl>
 <h3>${say('api')}</h3>
-<pre tabindex="0"><code>CpmsHelp.open()
+<p>${say('api-how')}</p>
+<pre><code>CpmsHelp.open()
 CpmsHelp.close()
 CpmsHelp.send('…')
 CpmsHelp.on('message', (event) =&gt; { })</code></pre>

@@ -35,6 +35,7 @@ describe('the demonstration page', () => {
     expect(page).toContain(
       '&lt;script src=&quot;https://bot.example/widget.js&quot; data-network=&quot;alpha&quot;',
     );
+    expect(page).toContain('data-accent=&quot;#0b4f9e&quot; data-position=&quot;right&quot; async');
   });
 
   it('plays no network that does not exist', () => {
