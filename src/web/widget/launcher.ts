@@ -31,6 +31,7 @@ function launch(page: PageOptions): void {
   };
   const appear = (): void => {
     document.body.append(launcher.host);
+    dress(launcher.root, page);
     if (wasOpen()) launcher.open(false);
   };
   // Page scripts that come later can still listen before the first event.
@@ -40,6 +41,7 @@ function launch(page: PageOptions): void {
 
 interface Launcher {
   readonly host: HTMLElement;
+  readonly root: ShadowRoot;
   readonly open: (focus: boolean) => void;
   readonly close: () => void;
   readonly send: (text: string) => void;
@@ -83,7 +85,7 @@ function createLauncher(page: PageOptions, { tell }: PageEars): Launcher {
     void chat?.then((it) => it?.send(text));
   };
   button.onclick = () => open(true);
-  return { host, open, close, send };
+  return { host, root, open, close, send };
 }
 
 /** Loads the chat's module from the script's own origin; null when that fails. */
@@ -106,13 +108,10 @@ interface Drawn {
   readonly note: HTMLElement;
 }
 
-function draw({ accent, side, language }: PageOptions): Drawn {
+function draw({ side, language }: PageOptions): Drawn {
   const host = document.createElement('cpms-help');
   host.dataset['side'] = side;
   const root = host.attachShadow({ mode: 'open' });
-  const fill = accentOf(accent);
-  addSheet(root, `:host{--fill:${writeColor(fill)};--on-fill:${writeColor(textOn(fill))}}`);
-  addSheet(root, css);
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'launcher';
@@ -126,6 +125,13 @@ function draw({ accent, side, language }: PageOptions): Drawn {
   note.setAttribute('role', 'status');
   root.append(note, button);
   return { host, root, button, note };
+}
+
+/** Only once it is in the page: before that, an old browser's stylesheet takes no rules. */
+function dress(root: ShadowRoot, { accent }: PageOptions): void {
+  const fill = accentOf(accent);
+  addSheet(root, `:host{--fill:${writeColor(fill)};--on-fill:${writeColor(textOn(fill))}}`);
+  addSheet(root, css);
 }
 
 function wordsFor(language: string): LauncherWords {

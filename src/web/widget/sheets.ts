@@ -7,8 +7,11 @@ export interface Sheet {
 
 /**
  * Adds a stylesheet without any text in the page, so that a page's content security policy without
- * `unsafe-inline` lets it be. Browsers that cannot share constructed stylesheets get an empty `<style>`
- * into which the rules are inserted.
+ * `unsafe-inline` lets it be.
+ *
+ * Browsers that cannot share constructed stylesheets (Firefox before 101, Safari before 16.4) get an
+ * empty `<style>` into which the rules are inserted; the root must be in the page by then. Such a
+ * policy forbids even an empty one: there the chat works, but has no looks.
  */
 export function addSheet(root: Document | ShadowRoot, css: string): Sheet {
   const sheet = constructed(root) ?? inserted(root);
