@@ -19,7 +19,7 @@ const listed = z.string().transform((text) =>
 
 const origins = listed.refine(
   (items) => items.length > 0 && items.every(isOrigin),
-  'must be whole origins, "https://ern.example", parted by commas: no path, no wildcard',
+  'must be whole origins, "https://ern.example", parted by commas: no path, no wildcard, no name before the host',
 );
 
 /** Who is believed about a caller's address. */
@@ -36,11 +36,14 @@ const trust = z
     'must be a number of proxies from 1 to 10, or addresses and ranges parted by commas',
   );
 
-/** A secret that was copied from an example is none. */
+/** A secret that was copied from an example is none, and neither is one letter again and again. */
 const secret = z
   .string()
   .min(32, 'must have at least 32 characters')
-  .refine((text) => !/change|example|secret|password/i.test(text), 'must not be an example');
+  .refine(
+    (text) => !/change|example|secret|password|^(.)\1*$/i.test(text),
+    'must not be an example',
+  );
 
 /**
  * Every setting, all optional, checked once at start. `deploy/example.env` explains each for
@@ -129,9 +132,11 @@ export function environment(): Environment {
   return process.env;
 }
 
-/** Whether a text is an origin as browsers write it. */
+/** Whether a text is an origin as browsers write it. A star would be a letter of the name and let nobody in. */
 function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+  if (text.includes('*') || !URL.canParse(text)) return false;
+  const { origin, protocol } = new URL(text);
+  return origin === text && (protocol === 'https:' || protocol === 'http:');
 }
 
 /** Empty values count as not set, as compose files and service managers write them. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,76 @@ describe('settings', () => {
     ['tickets kept shorter than what they came from', { TICKET_DAYS: '30' }, 'TICKET_DAYS'],
   ])('refuse %s', (_, environment, name) => {
     expect(problemsOf(environment)).toContain(name);
+  });
+
+  it('leave the web chat to its defaults', () => {
+    const { TRUST_PROXY, WEB_ORIGINS, DIRECT_LINE_SECRET } = readConfig({});
+    expect([TRUST_PROXY, WEB_ORIGINS, DIRECT_LINE_SECRET]).toEqual(Array(3).fill(undefined));
+  });
+
+  it.each([
+    ['1', { kind: 'count', proxies: 1 }],
+    ['10', { kind: 'count', proxies: 10 }],
+    ['10.0.0.0/8, ::1', { kind: 'ranges', ranges: ['10.0.0.0/8', '::1'] }],
+  ])('believe the proxies of "%s"', (text, trust) => {
+    expect(readConfig({ TRUST_PROXY: text }).TRUST_PROXY).toEqual(trust);
+  });
+
+  it.each(['0', '11', '-1', 'true', 'proxy.example', '10.0.0.0/33', '10.0.0.1,', '0.0.0.0/0'])(
+    'do not believe "%s" to be proxies',
+    (text) => {
+      expect(problemsOf({ TRUST_PROXY: text })).toContain('TRUST_PROXY: must be a number');
+    },
+  );
+
+  it('list origins as they are', () => {
+    const text = 'https://ern.example, https://xn--bcher-kva.example:8443,http://localhost:3000';
+    expect(readConfig({ WEB_ORIGINS: text }).WEB_ORIGINS).toEqual([
+      'https://ern.example',
+      'https://xn--bcher-kva.example:8443',
+      'http://localhost:3000',
+    ]);
+  });
+
+  it.each([
+    ['a slash at the end', 'https://ern.example/'],
+    ['a path', 'https://ern.example/chat'],
+    ['a wildcard', 'https://*.ern.example'],
+    ['every page', '*'],
+    ['a name before the host', 'https://user:hunter2@ern.example'],
+    ['a host alone', 'ern.example'],
+    ['another scheme', 'ftp://ern.example'],
+    ['null', 'null'],
+    ['upper case', 'https://ERN.example'],
+    ['the usual port', 'https://ern.example:443'],
+    ['one bad among good ones', 'https://ern.example,https://ern.example/'],
+    ['commas alone', ' , '],
+  ])('refuse %s as an origin', (_, text) => {
+    const problems = problemsOf({ WEB_ORIGINS: text });
+    expect(problems).toContain('WEB_ORIGINS: must be whole origins');
+    expect(problems).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['a short one', 'k3v9x2m8', 'must have at least 32'],
+    ['one letter', 'x'.repeat(40), 'must not be an example'],
+    ['one of an example', 'change-me-change-me-change-me-change-me', 'must not be an example'],
+  ])('refuse %s as a secret, and do not repeat it', (_, secret, problem) => {
+    const problems = problemsOf({ DIRECT_LINE_SECRET: secret });
+    expect(problems).toContain(`DIRECT_LINE_SECRET: ${problem}`);
+    expect(problems).not.toContain(secret);
+  });
+
+  it('take the secret of the web chat from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret');
+    const secret = randomBytes(32).toString('hex');
+    writeFileSync(file, `${secret}\n`);
+    expect(readConfig({ DIRECT_LINE_SECRET_FILE: file }).DIRECT_LINE_SECRET).toBe(secret);
+  });
+
+  it.each(['PRIVACY_URL', 'ACCESSIBILITY_URL'])('take a web address as %s only', (name) => {
+    expect(problemsOf({ [name]: 'https://ern.example/p' })).toBe('');
+    expect(problemsOf({ [name]: 'javascript:alert(1)' })).toContain(name);
   });
 
   it('keep conversations 90 days and tickets 365, or what the operator says', () => {

@@ -19,11 +19,12 @@ export interface Rates<Rule extends string> {
 }
 
 interface Bucket {
-  tokens: number;
-  at: number;
+  readonly rule: RateRule;
+  readonly tokens: number;
+  readonly at: number;
 }
 
-/** Buckets that are remembered; a full one is the same as none, so few ever stay. */
+/** Buckets that are remembered; a full one is the same as none and is forgotten, so few ever stay. */
 const mostBuckets = 100_000;
 
 /** Token buckets by rule and key; a new key begins with a full one. */
@@ -36,20 +37,35 @@ export function createRates<Rule extends string>(parts: {
   const buckets = new Map<string, Bucket>();
 
   const take = (rule: Rule, key: string): Taken => {
-    const { burst, perSecond } = rules[rule];
+    const ofRule = rules[rule];
     const now = clock.now();
     const name = `${rule} ${key}`;
-    const old = buckets.get(name) ?? { tokens: burst, at: now };
-    const grown = (Math.max(0, now - old.at) / 1000) * perSecond;
-    const tokens = Math.min(burst, old.tokens + grown);
+    const old = buckets.get(name);
+    const tokens = old === undefined ? ofRule.burst : tokensIn(old, now);
     // Put at the end again: the first in the map is the one that was not used for longest.
     buckets.delete(name);
-    buckets.set(name, { tokens: tokens < 1 ? tokens : tokens - 1, at: now });
-    const [oldest] = buckets.keys();
-    if (buckets.size > most && oldest !== undefined) buckets.delete(oldest);
+    buckets.set(name, { rule: ofRule, tokens: tokens < 1 ? tokens : tokens - 1, at: now });
+    forgetOldest(buckets, most, now);
     if (tokens >= 1) return { ok: true };
-    return { ok: false, retryAfterSeconds: Math.ceil((1 - tokens) / perSecond) };
+    return { ok: false, retryAfterSeconds: Math.ceil((1 - tokens) / ofRule.perSecond) };
   };
 
   return { take, size: () => buckets.size };
+}
+
+function tokensIn({ rule, tokens, at }: Bucket, now: number): number {
+  const grown = (Math.max(0, now - at) / 1000) * rule.perSecond;
+  return Math.min(rule.burst, tokens + grown);
+}
+
+/** Two for each that may be new, so that the map shrinks again and no request pays for many. */
+function forgetOldest(buckets: Map<string, Bucket>, most: number, now: number): void {
+  for (let looked = 0; looked < 2; looked += 1) {
+    const [oldest] = buckets;
+    if (oldest === undefined) return;
+    const [name, bucket] = oldest;
+    const full = tokensIn(bucket, now) >= bucket.rule.burst;
+    if (!full && buckets.size <= most) return;
+    buckets.delete(name);
+  }
 }

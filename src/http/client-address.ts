@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, SocketAddress } from 'node:net';
 
 /** Whose word on a caller's address is taken: nobody's, so many proxies', or those at some addresses. */
 export type ProxyTrust =
@@ -36,12 +36,18 @@ export function addressFinder(trust: ProxyTrust): AddressFinder {
   };
 }
 
-/** Whether a text names an address or a range of addresses, `10.0.0.0/8`. */
+/**
+ * Whether a text names an address or a range of addresses, `10.0.0.0/8`.
+ *
+ * The range of all addresses is none: whoever calls would be believed.
+ */
 export function isRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const kind = isIP(address);
   if (kind === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+  if (bits === undefined) return true;
+  const length = /^\d{1,3}$/.test(bits) ? Number(bits) : 0;
+  return length >= 1 && length <= (kind === 4 ? 32 : 128);
 }
 
 /** A longer list is not one of proxies. */
@@ -52,14 +58,16 @@ function entriesOf(header: string | readonly string[] | undefined): readonly str
   return text.split(',').slice(-mostEntries);
 }
 
-/** An address without port, brackets and the prefix of mapped ones; null when it is none. */
+/** An address without port, brackets and the prefix of mapped ones, in its one spelling; null when it is none. */
 function plain(text: string | null): string | null {
   const bare = (text ?? '')
     .trim()
     .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
-    .replace(/^::ffff:(?=\d+\.)/i, '')
-    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
-  return isIP(bare) === 0 ? null : bare;
+    .replace(/^((?:::ffff:)?\d+\.\d+\.\d+\.\d+):\d+$/i, '$1');
+  const kind = isIP(bare);
+  if (kind === 0) return null;
+  const { address } = new SocketAddress({ address: bare, family: kind === 6 ? 'ipv6' : 'ipv4' });
+  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 function listOf(ranges: readonly string[]): (address: string) => boolean {

@@ -46,7 +46,8 @@ function fileHeaders(): Readonly<Record<string, string>> {
 
 function prepare(file: ServedFile): Prepared {
   const tag = createHash('sha256').update(file.bytes).digest('base64url').slice(0, 22);
-  return { ...file, zipped: gzipSync(file.bytes, { level: 9 }), tag: `"${tag}"` };
+  // Weak, since one tag stands for the file as it is and zipped.
+  return { ...file, zipped: gzipSync(file.bytes, { level: 9 }), tag: `W/"${tag}"` };
 }
 
 /** The file that a request names: the last part of the door's path, or what stands in its place. */
@@ -61,8 +62,8 @@ function serve(file: Prepared | undefined, { headers }: DoorRequest): DoorAnswer
   }
   const kept = file.lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
   const known = { 'Cache-Control': kept, ETag: file.tag };
-  if (headers['if-none-match'] === file.tag) return { status: 304, headers: known };
-  const zips = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+  if (names(headers['if-none-match'], file.tag)) return { status: 304, headers: known };
+  const zips = unzips.test(String(headers['accept-encoding'] ?? ''));
   return {
     status: 200,
     headers: {
@@ -72,4 +73,14 @@ function serve(file: Prepared | undefined, { headers }: DoorRequest): DoorAnswer
     },
     body: zips ? file.zipped : file.bytes,
   };
+}
+
+/** Named with a weight of zero, an encoding is refused. */
+const unzips = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+
+/** Whether a list of tags has this one. */
+function names(list: string | readonly string[] | undefined, tag: string): boolean {
+  return String(list ?? '')
+    .split(',')
+    .some((listed) => listed.trim() === tag);
 }

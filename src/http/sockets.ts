@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Ids } from '../base/ids.ts';
@@ -42,18 +43,29 @@ export function handOverSockets(server: Server, parts: SocketParts): void {
     }
     open += 1;
     socket.once('close', () => (open -= 1));
-    void door.accept({ request, socket, head }).catch((cause: unknown) => {
-      const id = parts.ids.next();
-      const { status } = answerFailure(cause, id);
-      const facts = { request: id, status, ...describeFailure(cause) };
-      if (status < 500) parts.log.info('socket.refused', facts);
-      else parts.log.error('socket.failed', facts);
-      hangUp(socket, status);
-    });
+    void handOver(door, { request, socket, head }, parts);
   });
 }
 
+type Upgrade = Parameters<SocketDoor['accept']>[0];
+
+async function handOver(door: SocketDoor, upgrade: Upgrade, parts: SocketParts): Promise<void> {
+  try {
+    await door.accept(upgrade);
+    // From here on the door looks after the connection: between two pings it may be silent for long.
+    upgrade.request.socket.setTimeout(0);
+  } catch (cause) {
+    const id = parts.ids.next();
+    const { status } = answerFailure(cause, id);
+    const facts = { request: id, status, ...describeFailure(cause) };
+    if (status < 500) parts.log.info('socket.refused', facts);
+    else parts.log.error('socket.failed', facts);
+    hangUp(upgrade.socket, status);
+  }
+}
+
 function hangUp(socket: Duplex, status: number): void {
-  const refusal = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  const reason = STATUS_CODES[status] ?? '';
+  const refusal = `HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
   socket.end(refusal, () => socket.destroy());
 }

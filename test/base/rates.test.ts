@@ -42,6 +42,19 @@ describe('rates', () => {
     expect(rates.take('poll', 'a').ok).toBe(false);
   });
 
+  it('forget a bucket that is full again, and none that is not', () => {
+    const clock = createFakeClock();
+    const rates = createRates({ clock, rules });
+    for (let key = 0; key < 10; key += 1) rates.take('poll', String(key));
+    rates.take('post', 'used');
+    rates.take('post', 'used');
+    clock.advance(1_000);
+    for (let key = 0; key < 5; key += 1) rates.take('post', 'other');
+    expect(rates.size()).toBe(2);
+    expect(rates.take('post', 'used').ok).toBe(true);
+    expect(rates.take('post', 'used').ok).toBe(false);
+  });
+
   it('remember only so many keys', () => {
     const rates = createRates({ clock: createFakeClock(), rules, most: 100 });
     for (let key = 0; key < 1_000; key += 1) rates.take('post', String(key));

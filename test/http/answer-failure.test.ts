@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/base/app-error.ts';
 import { failures } from '../../src/base/failures.ts';
 import type { FailureCode } from '../../src/base/failures.ts';
@@ -20,6 +20,28 @@ it.each(codes.filter((code) => failures[code].httpStatus >= 500))(
     expect(JSON.stringify(answer)).toContain('r1');
   },
 );
+
+describe('a refusal', () => {
+  it('names the seconds to wait, where they are known', () => {
+    const known = new AppError('RATE_LIMITED', 'Too many', { retryAfterSeconds: 17 });
+    expect(answerFailure(known, 'r1').headers).toEqual({ 'Retry-After': '17' });
+    const unknown = new AppError('RATE_LIMITED', 'Too many');
+    expect(answerFailure(unknown, 'r1').headers).toEqual({ 'Retry-After': '2' });
+  });
+
+  it('names none where waiting does not help', () => {
+    const forbidden = new AppError('FORBIDDEN', 'No', { retryAfterSeconds: 17 });
+    expect(answerFailure(forbidden, 'r1').headers).toBeUndefined();
+  });
+
+  it('has the code that a protocol of others knows it under', () => {
+    const expired = new AppError('FORBIDDEN', 'Ended', { publicCode: 'TokenExpired' });
+    expect(answerFailure(expired, 'r1')).toEqual({
+      status: 403,
+      body: { error: { code: 'TokenExpired', message: 'Ended' } },
+    });
+  });
+});
 
 it.each([
   undefined,

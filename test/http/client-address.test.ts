@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressFinder, isRange } from '../../src/http/client-address.ts';
+import type { ProxyTrust } from '../../src/http/client-address.ts';
 
 describe('the address that rates count by', () => {
   it('is the peer where no proxy is believed, whatever a header says', () => {
@@ -44,14 +47,55 @@ describe('the address that rates count by', () => {
     expect(find('192.0.2.1', '[2001:db8::7]:443')).toBe('2001:db8::7');
   });
 
+  it('has one spelling', () => {
+    const find = addressFinder({ kind: 'count', proxies: 1 });
+    expect(find('127.0.0.1', '2001:0DB8:0::1')).toBe('2001:db8::1');
+    expect(find('127.0.0.1', '::FFFF:c000:0201')).toBe('192.0.2.1');
+    expect(find('127.0.0.1', '[::ffff:192.0.2.1]:443')).toBe('192.0.2.1');
+    expect(find('127.0.0.1', '::ffff:192.0.2.1:443')).toBe('192.0.2.1');
+    expect(find('fe80::1%eth0', undefined)).toBe('fe80::1');
+  });
+
+  it('is one even when a proxy with a mapped address is the one believed', () => {
+    const find = addressFinder({ kind: 'ranges', ranges: ['10.0.0.0/8', '::1'] });
+    expect(find('::ffff:10.0.0.1', '198.51.100.9, ::1')).toBe('198.51.100.9');
+  });
+
+  it('never fails, and is an address whatever a header holds', () => {
+    const trusts: readonly ProxyTrust[] = [
+      { kind: 'nobody' },
+      { kind: 'count', proxies: 3 },
+      { kind: 'ranges', ranges: ['10.0.0.0/8', 'fe80::/10'] },
+    ];
+    const pieces = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.constantFrom(',', ', ', '%', '[', ']:1', '::ffff:', 'fe80::1%eth0'),
+    );
+    const headers = fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(headers, fc.constantFrom(...trusts), (header, trust) => {
+        expect(isIP(addressFinder(trust)('10.0.0.1', header) ?? '')).not.toBe(0);
+      }),
+    );
+  });
+
   it.each(['10.0.0.0/8', '192.0.2.1', '::1', '2001:db8::/32'])('is read against %s', (range) => {
     expect(isRange(range)).toBe(true);
   });
 
-  it.each(['', '10.0.0.0/33', '10.0.0/8', 'host', '10.0.0.0/8/8', '10.0.0.0/', '::/129'])(
-    'is not read against %j',
-    (range) => {
-      expect(isRange(range)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '10.0.0.0/33',
+    '10.0.0/8',
+    'host',
+    '10.0.0.0/8/8',
+    '10.0.0.0/',
+    '::/129',
+    '0.0.0.0/0',
+    '::/0',
+  ])('is not read against %j', (range) => {
+    expect(isRange(range)).toBe(false);
+  });
 });

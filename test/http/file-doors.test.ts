@@ -57,6 +57,30 @@ describe('a file', () => {
     expect(await response.text()).toBe('');
   });
 
+  it('is not sent again to who has it and older ones, and is to who has only those', async () => {
+    const url = await start();
+    const etag = (await fetch(`${url}/widget.js`)).headers.get('etag') ?? '';
+    const ask = async (tags: string): Promise<number> =>
+      (await fetch(`${url}/widget.js`, { headers: { 'if-none-match': tags } })).status;
+    expect(await ask(`"old", ${etag}`)).toBe(304);
+    expect(await ask('"old", "older"')).toBe(200);
+    expect(await ask('')).toBe(200);
+  });
+
+  it.each(['gzip;q=0', 'br, gzip; q=0.0, *', 'br'])('is not zipped for "%s"', async (accepted) => {
+    const url = await start();
+    const headers = { 'accept-encoding': accepted };
+    const response = await fetch(`${url}/widget.js`, { headers });
+    expect(response.headers.get('content-encoding')).toBeNull();
+  });
+
+  it('is zipped for who likes that less than something else', async () => {
+    const url = await start();
+    const headers = { 'accept-encoding': 'br;q=1.0, gzip;q=0.8' };
+    const response = await fetch(`${url}/widget.js`, { headers });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+  });
+
   it('is kept for ever when its name changes with it', async () => {
     const url = await start();
     const { headers } = await fetch(`${url}/widget/chat-1a2b.js`);
@@ -70,6 +94,9 @@ describe('a file', () => {
     '/widget/%00',
   ])('is not found at %s', async (path) => {
     const url = await start();
-    expect((await fetch(`${url}${path}`)).status).toBe(404);
+    const response = await fetch(`${url}${path}`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 });

@@ -116,6 +116,6 @@ describe('an address that is none', () => {
     const { raw } = await start([]);
     const upgrade =
       'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
-    expect(await raw(upgrade)).toMatch(/^HTTP\/1\.1 404\r\n/);
+    expect(await raw(upgrade)).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/);
   });
 });

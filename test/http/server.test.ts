@@ -27,6 +27,8 @@ const echo: Door = {
   handle: ({ body }) => Promise.resolve({ status: 200, body: { type: typeof body } }),
 };
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
 const json = { 'Content-Type': 'application/json' };
 
 describe('a door', () => {
@@ -78,7 +80,7 @@ describe('a door', () => {
     expect([answer.status, await answer.text()]).toEqual([200, '']);
   });
 
-  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)('may be for %s', async (method) => {
+  it.each(methods)('may be for %s', async (method) => {
     const door: Door = { method, path: '/x', handle: () => Promise.resolve({ status: 202 }) };
     const { url } = await start([door]);
     expect((await fetch(`${url}/x`, { method })).status).toBe(202);

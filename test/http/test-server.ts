@@ -4,7 +4,7 @@ import type { Door } from '../../src/http/door.ts';
 import type { ReadinessCheck } from '../../src/http/health-doors.ts';
 import type { Limits } from '../../src/http/limits.ts';
 import { usualLimits } from '../../src/http/limits.ts';
-import type { HttpServer } from '../../src/http/server.ts';
+import type { HttpServer, ServerParts } from '../../src/http/server.ts';
 import { createServer } from '../../src/http/server.ts';
 import { captureLog } from '../observe/log-capture.ts';
 import type { LogCapture } from '../observe/log-capture.ts';
@@ -18,14 +18,21 @@ export interface TestServer extends LogCapture {
   readonly raw: (text: string) => Promise<string>;
 }
 
+/** What a test gives its server beside doors. */
+export interface TestServerParts extends Pick<ServerParts, 'sockets' | 'trust'> {
+  readonly checks?: readonly ReadinessCheck[];
+  readonly limits?: Partial<Limits>;
+}
+
 /** Starts a server. */
 export async function startTestServer(
   doors: readonly Door[],
-  given: { readonly checks?: readonly ReadinessCheck[]; readonly limits?: Partial<Limits> } = {},
+  given: TestServerParts = {},
 ): Promise<TestServer> {
   const capture = captureLog();
   let requests = 0;
   const server = createServer({
+    ...given,
     host: '127.0.0.1',
     port: 0,
     doors,
