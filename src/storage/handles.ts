@@ -33,7 +33,10 @@ function keepHandle(
   });
 }
 
-/** A handle is looked up before it is written to: strangers who guess must not keep the database busy. */
+/**
+ * A handle is looked up before it is written to: strangers who guess must not keep the database busy.
+ * The write checks it again, as it may have been revoked meanwhile.
+ */
 async function useHandle(
   db: Kysely<Tables>,
   writer: Writer,
@@ -49,8 +52,15 @@ async function useHandle(
     .where('h.expires_at', '>', now)
     .executeTakeFirst();
   if (found === undefined) return null;
-  await writer.write((tx) =>
-    tx.updateTable('handles').set({ expires_at: expiresAt }).where('hash', '=', hash).execute(),
+  const used = await writer.write((tx) =>
+    tx
+      .updateTable('handles')
+      .set({ expires_at: expiresAt })
+      .where('hash', '=', hash)
+      .where('origin', '=', origin)
+      .where('expires_at', '>', now)
+      .returning('hash')
+      .executeTakeFirst(),
   );
-  return { conversation: found.conversation, user: found.user };
+  return used === undefined ? null : { conversation: found.conversation, user: found.user };
 }

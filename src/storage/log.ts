@@ -42,6 +42,8 @@ async function readAfter(
   const found = await findConversation(db, key);
   if (found === undefined) return { entries: [], end: 0 };
   if (found.erased_at !== null) return readReceipt(db, found, place);
+  // First, so that it is never beyond lines that came too late to be among those read.
+  const end = await endOf(db, found.number);
   const turn = Math.floor(place / linesPerTurn);
   const rows = await db
     .selectFrom('entries')
@@ -57,7 +59,8 @@ async function readAfter(
     .orderBy('line')
     .limit(limit)
     .execute();
-  return { entries: rows.map(logged), end: await endOf(db, found.number) };
+  const entries = rows.map(logged);
+  return { entries, end: Math.max(end, entries.at(-1)?.place ?? 0) };
 }
 
 interface Row {
@@ -102,6 +105,7 @@ async function readReceipt(
     .selectFrom('activities')
     .select(['at', 'reply'])
     .where('conversation', '=', number)
+    .orderBy('at')
     .executeTakeFirst();
   const end = placeOf(version, 1);
   if (row?.reply == null || place >= end) return { entries: [], end };

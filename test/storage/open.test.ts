@@ -181,6 +181,26 @@ describe('openStore', () => {
     });
   });
 
+  it('keeps what was said before there was a web chat, and its log and handles work', async () => {
+    const { '0004-web': web, ...before } = sqliteMigrations;
+    expect(web).toBeDefined();
+    await (await openStore(path, { migrations: before })).close();
+    byHand(`insert into conversations values
+        (7, 'id-old', 'test', 'c1', 1, '"before"', 5, 5, null);
+      insert into entries values (7, 1, 0, 'user', 'says', 5, '"old"');
+      insert into activities values (7, 'a1', 5, '"reply"')`);
+    const store = await openStore(path);
+    const open = await store.turns.open(keyOf('c1'), 'a1');
+    expect(open.conversation).toEqual({ id: 'id-old', version: 1, snapshot: 'before' });
+    expect(open.repeat).toEqual({ reply: 'reply' });
+    const old = { place: 16, author: 'user', kind: 'says', at: 5, body: 'old', activityId: null };
+    expect(await store.log.after(keyOf('c1'), 0, 10)).toEqual({ entries: [old], end: 16 });
+    const handle = { hash: 'h1', user: 'u1', origin: 'https://ern.example', expiresAt: 9 };
+    expect(await store.handles.keep(keyOf('c1'), handle)).toBe(true);
+    await store.close();
+    expect(readdirSync(folder.file('.')).sort()).toEqual(['store.db', 'store.db.before-0004-web']);
+  });
+
   describe('close', () => {
     it('waits for the turns that are being written', async () => {
       const store = await openStore(path);

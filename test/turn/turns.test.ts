@@ -71,6 +71,17 @@ describe('a turn', () => {
     await store.close();
   });
 
+  it('is found again by the activity that the person made, and not its reply', async () => {
+    const store = await openStore(':memory:');
+    await turnsOver(store.turns).turns.handle(says('hello', 'a1'));
+    const { entries } = await store.log.after(key, 0, 10);
+    expect(entries.map(({ author, activityId }) => [author, activityId])).toEqual([
+      ['user', 'a1'],
+      ['bot', null],
+    ]);
+    await store.close();
+  });
+
   it('gives fifty messages at once the result of fifty in a row', async () => {
     const store = await openStore(':memory:');
     const { turns } = turnsOver(store.turns);
