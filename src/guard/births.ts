@@ -1,5 +1,5 @@
 import { isYear, type Span } from './dates.ts';
-import { is, type Piece } from './pieces.ts';
+import { is, touches, type Piece } from './pieces.ts';
 import type { Scan } from './scan.ts';
 
 /** A date of birth: where its word and its date begin and end, in pieces. */
@@ -21,11 +21,21 @@ export function findBirths(scan: Scan): readonly Birth[] {
   });
 }
 
-/** A sign that begins a line is a bullet and no word of birth. */
+/** A sign that begins a line is a bullet; one glued to what it belongs to is a number's or a degree's. */
 function isBirthWord(pieces: readonly Piece[], at: number): boolean {
   const [before, piece] = [pieces[at - 1], pieces[at]];
   if (!is(piece, 'born')) return false;
-  return piece?.kind === 'word' || (before !== undefined && before.kind !== 'break');
+  if (piece?.kind === 'word') return true;
+  return before !== undefined && before.kind !== 'break' && !ownsSign(before, piece);
+}
+
+/** Ends in a letter or two, as an abbreviation of "number" does. */
+const shortEnd = /(?:^|\P{L})\p{L}{1,2}$/u;
+
+/** "n° 12", "38°". */
+function ownsSign(before: Piece, sign: Piece | undefined): boolean {
+  if (!touches(before, sign)) return false;
+  return before.kind === 'number' || (before.kind === 'word' && shortEnd.test(before.raw));
 }
 
 function dateAfter(scan: Scan, word: number): Span | undefined {
