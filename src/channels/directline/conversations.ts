@@ -75,7 +75,8 @@ export function createConversations(parts: ConversationsParts): Conversations {
   };
 
   const greet = async (conversation: string, locale: string | null): Promise<void> => {
-    if (await log.exists(keyOf(conversation))) return;
+    // A page that has left hints greets by itself.
+    if (room.hints.has(conversation) || (await log.exists(keyOf(conversation)))) return;
     await act(room, conversation, {
       activityId: beginsId,
       act: { kind: 'begins' },
@@ -134,7 +135,6 @@ async function post(room: Room, conversation: string, body: unknown): Promise<st
     return activityIdOf(conversation, 0);
   }
   const early = room.hints.get(conversation);
-  room.hints.delete(conversation);
   const place = await act(room, conversation, {
     activityId: posted.clientId ?? room.ids.next(),
     act: posted.act,
@@ -143,6 +143,8 @@ async function post(room: Room, conversation: string, body: unknown): Promise<st
       slots: { ...early?.slots, ...posted.slots },
     },
   });
+  // Only now: a turn that failed is tried again and needs them still.
+  room.hints.delete(conversation);
   return activityIdOf(conversation, place);
 }
 

@@ -172,6 +172,14 @@ describe('a conversation', () => {
     expect((await read()).body.activities[1]).toMatchObject({ locale: 'de' });
   });
 
+  it('is not greeted where the page greets by itself, though its client listens', async () => {
+    await say('', { type: 'event', name: 'cpms/start', value: { greeting: false } });
+    await read();
+    ground.later();
+    await ground.call(activitiesPath(), { token: opened.token });
+    expect((await read()).body.activities).toEqual([]);
+  });
+
   it('is greeted when its client only listens, in the language of the browser', async () => {
     const headers = { 'accept-language': 'de-AT,de;q=0.9' };
     await ground.call(activitiesPath(), { token: opened.token, headers });
