@@ -20,7 +20,7 @@ const steps = ['account', 'factor', 'request', 'approval', 'login', 'preferences
 const accent = '#0b4f9e';
 
 /**
- * A page that looks like a network's site and carries the widget as any site would: one script tag.
+ * A page that looks like a network's site and carries the widget by one script tag, as every site does.
  *
  * It needs no style and no script of its own in its text, so it works under the strictest policy.
  */

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { asButton } from '../../src/dialog/labels.ts';
 import { createTestBrain } from '../support/test-brain.ts';
 import { readConversations } from '../support/conversation.ts';
-import type { Watched } from './browser.ts';
-import { hasBrowser, startBrowser, visitor } from './browser.ts';
-import type { WidgetGround, WidgetPage } from './widget-page.ts';
-import { startWidgetGround, widgetOn } from './widget-page.ts';
+import { hasBrowser } from './browser.ts';
+import type { WidgetPage } from './widget-page.ts';
+import { startWidgetTests, widgetOn } from './widget-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const brain = await createTestBrain();
@@ -30,25 +29,12 @@ async function findings(page: Page): Promise<readonly string[]> {
 }
 
 describe.skipIf(!hasBrowser)('the widget for everybody', () => {
-  let browser: Browser;
-  let ground: WidgetGround;
-  let there: Watched;
-
-  beforeAll(async () => {
-    browser = await startBrowser();
-    ground = await startWidgetGround();
-  }, 120_000);
-  afterEach(() => there.context.close());
-  afterAll(async () => {
-    await browser.close();
-    await ground.stop();
-  });
+  const tests = startWidgetTests();
 
   /** A visitor of the demonstration page, which is held to the same rules. */
   async function visit(options: BrowserContextOptions = {}): Promise<WidgetPage> {
-    there = await visitor(browser, { bypassCSP: true, ...options });
-    const page = await there.context.newPage();
-    await page.goto(`${ground.botUrl}/?lang=en&network=reconnet`);
+    const page = await tests.arrive({ bypassCSP: true, ...options });
+    await page.goto(`${tests.ground().botUrl}/?lang=en&network=reconnet`);
     return widgetOn(page);
   }
 
@@ -73,7 +59,7 @@ describe.skipIf(!hasBrowser)('the widget for everybody', () => {
     await widget.button('Forget me').click();
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await there.context.setOffline(true);
+    await tests.there().context.setOffline(true);
     await widget.say('is anybody there');
     await widget.reads('Not sent');
     expect(await findings(page)).toEqual([]);
@@ -97,7 +83,7 @@ describe.skipIf(!hasBrowser)('the widget for everybody', () => {
       const box = await widget.dialog.boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width);
-      await there.context.close();
+      await tests.there().context.close();
     }
   });
 
@@ -149,7 +135,7 @@ describe.skipIf(!hasBrowser)('the widget for everybody', () => {
         await page.keyboard.press('Enter');
         await expect.poll(() => widget.log.locator('.item').count()).toBeGreaterThan(last + 1);
         // A person takes longer over a step than this test, and rates are measured for people.
-        ground.clock.advance(5_000);
+        tests.ground().clock.advance(5_000);
       }
       await widget.reads('That was the last step');
     },

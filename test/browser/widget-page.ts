@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import type { TestApp } from '../slow/test-app.ts';
 import { startTestApp } from '../slow/test-app.ts';
-import type { Site } from './browser.ts';
-import { startSite } from './browser.ts';
+import type { Site, Watched } from './browser.ts';
+import { startBrowser, startSite, visitor } from './browser.ts';
 
 /** Time that runs and can be moved on. */
 export interface RunningClock extends Clock {
@@ -59,6 +60,39 @@ export async function startWidgetGround(): Promise<WidgetGround> {
     stop: async () => {
       await site.stop();
       await app.stop();
+    },
+  };
+}
+
+/** What the browser tests of the widget share: a browser, the ground, and one visitor for each test. */
+export interface WidgetTests {
+  readonly ground: () => WidgetGround;
+  /** The visitor of the test that is running. */
+  readonly there: () => Watched;
+  /** Somebody with a fresh profile comes, and opens an empty tab. */
+  readonly arrive: (options?: BrowserContextOptions) => Promise<Page>;
+}
+
+/** Starts everything before the tests of a block and ends it after them. */
+export function startWidgetTests(): WidgetTests {
+  let browser: Browser;
+  let ground: WidgetGround;
+  let there: Watched;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    ground = await startWidgetGround();
+  }, 120_000);
+  afterEach(() => there.context.close());
+  afterAll(async () => {
+    await browser.close();
+    await ground.stop();
+  });
+  return {
+    ground: () => ground,
+    there: () => there,
+    arrive: async (options) => {
+      there = await visitor(browser, options);
+      return there.context.newPage();
     },
   };
 }

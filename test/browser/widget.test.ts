@@ -1,30 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Watched } from './browser.ts';
-import { hasBrowser, startBrowser, visitor } from './browser.ts';
-import type { WidgetGround, WidgetPage } from './widget-page.ts';
-import { startWidgetGround, widgetOn } from './widget-page.ts';
+import { readFileSync } from 'node:fs';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { hasBrowser } from './browser.ts';
+import type { WidgetPage } from './widget-page.ts';
+import { startWidgetTests, widgetOn } from './widget-page.ts';
 
 describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
-  let browser: Browser;
-  let ground: WidgetGround;
-  let there: Watched;
-
-  beforeAll(async () => {
-    browser = await startBrowser();
-    ground = await startWidgetGround();
-  }, 120_000);
-  afterEach(() => there.context.close());
-  afterAll(async () => {
-    await browser.close();
-    await ground.stop();
-  });
+  const tests = startWidgetTests();
 
   /** A visitor with the chat open. */
-  async function visit(options: Parameters<typeof visitor>[1] = {}): Promise<WidgetPage> {
-    there = await visitor(browser, options);
-    const page = await there.context.newPage();
-    await page.goto(`${ground.site.origin}/first`);
+  async function visit(options: BrowserContextOptions = {}): Promise<WidgetPage> {
+    const page = await tests.arrive(options);
+    await page.goto(`${tests.ground().site.origin}/first`);
     const widget = widgetOn(page);
     await widget.open();
     return widget;
@@ -34,10 +21,10 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     const widget = await visit();
     await widget.say('what must the password look like');
     await widget.reads('At least 10 characters');
-    expect(there.errors).toEqual([]);
-    const hosts = new Set(there.requests.map((address) => new URL(address).origin));
-    expect([...hosts].sort()).toEqual([ground.site.origin, ground.botUrl].sort());
-    expect(await there.context.cookies()).toEqual([]);
+    expect(tests.there().errors).toEqual([]);
+    const hosts = new Set(tests.there().requests.map((address) => new URL(address).origin));
+    expect([...hosts].sort()).toEqual([tests.ground().site.origin, tests.ground().botUrl].sort());
+    expect(await tests.there().context.cookies()).toEqual([]);
   });
 
   it('knows the network of the page and does not ask for it', async () => {
@@ -72,8 +59,8 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     const first = await visit();
     await first.say('what must the password look like');
     await first.reads('At least 10 characters');
-    const second = widgetOn(await there.context.newPage());
-    await second.page.goto(`${ground.site.origin}/second`);
+    const second = widgetOn(await tests.there().context.newPage());
+    await second.page.goto(`${tests.ground().site.origin}/second`);
     await second.launcher.click();
     await second.reads('At least 10 characters');
     await second.say('how long does the approval take');
@@ -86,7 +73,7 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     const widget = await visit();
     await widget.say('what must the password look like');
     await widget.reads('At least 10 characters');
-    await ground.restart(async () => {
+    await tests.ground().restart(async () => {
       await widget.say('how long does the approval take');
       await widget.reads('Not sent');
     });
@@ -98,23 +85,22 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
 
   it('keeps what was said without a connection and sends it once there is one', async () => {
     const widget = await visit();
-    await there.context.setOffline(true);
+    await tests.there().context.setOffline(true);
     await widget.say('what must the password look like');
     await widget.reads('Not sent');
     await widget.dialog.getByText('No connection.').first().waitFor();
-    await there.context.setOffline(false);
+    await tests.there().context.setOffline(false);
     await widget.button('Send again').click();
     await widget.reads('At least 10 characters');
     expect(await widget.count('what must the password look like')).toBe(1);
   });
 
   it('works by polling where WebSockets are blocked', async () => {
-    there = await visitor(browser);
-    const page = await there.context.newPage();
+    const page = await tests.arrive();
     await page.addInitScript(() => {
       Reflect.set(globalThis, 'WebSocket', undefined);
     });
-    await page.goto(`${ground.site.origin}/first`);
+    await page.goto(`${tests.ground().site.origin}/first`);
     const widget = widgetOn(page);
     await widget.open();
     await widget.say('what must the password look like');
@@ -122,10 +108,9 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
   });
 
   it('goes on when its socket is cut again and again', async () => {
-    there = await visitor(browser);
-    const page = await there.context.newPage();
+    const page = await tests.arrive();
     await page.routeWebSocket(/stream/, (socket) => socket.close());
-    await page.goto(`${ground.site.origin}/first`);
+    await page.goto(`${tests.ground().site.origin}/first`);
     const widget = widgetOn(page);
     await widget.open();
     await widget.say('what must the password look like');
@@ -134,9 +119,8 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
   });
 
   it('goes on over a slow network', async () => {
-    there = await visitor(browser);
-    const page = await there.context.newPage();
-    const session = await there.context.newCDPSession(page);
+    const page = await tests.arrive();
+    const session = await tests.there().context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', {
       offline: false,
@@ -144,7 +128,7 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
       downloadThroughput: 40_000,
       uploadThroughput: 20_000,
     });
-    await page.goto(`${ground.site.origin}/first`);
+    await page.goto(`${tests.ground().site.origin}/first`);
     const widget = widgetOn(page);
     await widget.open();
     await widget.say('what must the password look like');
@@ -156,7 +140,7 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     const widget = await visit();
     await widget.say('what must the password look like');
     await widget.reads('At least 10 characters');
-    ground.clock.advance(3 * 3_600_000);
+    tests.ground().clock.advance(3 * 3_600_000);
     await widget.say('how long does the approval take');
     await expect.poll(() => widget.count('how long does the approval take')).toBe(1);
     expect(await widget.count('what must the password look like')).toBe(1);
@@ -187,8 +171,8 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     expect(kept).not.toMatch(/[\w-]{43}/);
     await widget.page.reload();
     await widget.reads('At least 10 characters');
-    const next = widgetOn(await there.context.newPage());
-    await next.page.goto(`${ground.site.origin}/first`);
+    const next = widgetOn(await tests.there().context.newPage());
+    await next.page.goto(`${tests.ground().site.origin}/first`);
     await next.launcher.click();
     await next.reads('Where are you now?');
     expect(await next.count('At least 10 characters')).toBe(0);
@@ -245,6 +229,75 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
       if (typeof dispatch === 'function') Reflect.apply(dispatch, box, [drop]);
     });
     await widget.dialog.getByText('Files and pictures cannot be sent here').first().waitFor();
+  });
+
+  it('saves the conversation as a text that says who said what', async () => {
+    const widget = await visit();
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
+    await widget.button('Menu').click();
+    const saved = widget.page.waitForEvent('download');
+    await widget.button('Save the conversation').click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(/^cpms-help-\d{4}-\d\d-\d\d\.txt$/);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toMatch(/You: what must the password look like/);
+    expect(text).toMatch(/Bot: At least 10 characters/);
+  });
+
+  it('prints the conversation whole, and nothing of the page around it', async () => {
+    const widget = await visit();
+    const { page } = widget;
+    for (const question of [
+      'what must the password look like',
+      'how long does the approval take',
+    ]) {
+      await widget.say(question);
+      await widget.reads(question);
+    }
+    // The dialog of the browser's own is not to be had here; what it would print is.
+    await page.evaluate(() => Reflect.set(globalThis, 'print', () => undefined));
+    await widget.button('Menu').click();
+    await widget.button('Print the conversation').click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading', { name: 'Page first' }).isVisible()).toBe(false);
+    expect(await widget.box.isVisible()).toBe(false);
+    expect(await widget.log.getByText('Where are you now?').first().isVisible()).toBe(true);
+    const hidden = await widget.log.evaluate((list: unknown) => {
+      const { scrollHeight, clientHeight } = list as { scrollHeight: number; clientHeight: number };
+      return scrollHeight - clientHeight;
+    });
+    expect(hidden).toBeLessThanOrEqual(1);
+    await page.evaluate(() => {
+      const tell: unknown = Reflect.get(globalThis, 'dispatchEvent');
+      if (typeof tell === 'function') Reflect.apply(tell, globalThis, [new Event('afterprint')]);
+    });
+    await page.emulateMedia({ media: 'screen' });
+    expect(await page.getByRole('heading', { name: 'Page first' }).isVisible()).toBe(true);
+  });
+
+  it('has its looks in browsers that cannot share stylesheets', async () => {
+    const page = await tests.arrive({ bypassCSP: true });
+    await page.addInitScript(() => {
+      for (const name of ['Document', 'ShadowRoot']) {
+        const kind: unknown = Reflect.get(globalThis, name);
+        if (typeof kind === 'function')
+          Reflect.deleteProperty(kind.prototype as object, 'adoptedStyleSheets');
+      }
+    });
+    await page.goto(`${tests.ground().site.origin}/first`);
+    const widget = widgetOn(page);
+    const colour = (element: unknown): string => {
+      const style = Reflect.get(globalThis, 'getComputedStyle') as (it: unknown) => {
+        readonly backgroundColor: string;
+      };
+      return style(element).backgroundColor;
+    };
+    expect(await widget.launcher.evaluate(colour)).toBe('rgb(11, 79, 158)');
+    await widget.open();
+    expect(await widget.dialog.evaluate(colour)).toBe('rgb(255, 255, 255)');
+    await widget.say('what must the password look like');
+    await widget.reads('At least 10 characters');
   });
 
   it('is driven by the page through its few functions', async () => {

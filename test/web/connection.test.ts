@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatState } from '../../src/web/widget/connection.ts';
+import type { ChatState } from '../../src/web/widget/chat-state.ts';
 import { Connection } from '../../src/web/widget/connection.ts';
 import { FakeChatServer, FakeTime, fakeBrowser } from './fake-chat-server.ts';
 

@@ -6,10 +6,12 @@ import type { Chat, ChatParts } from './chat-door.ts';
 import css from './chat.css?inline';
 import { accentOf, writeColor } from './color.ts';
 import { Controller } from './controller.ts';
+import controlsCss from './controls.css?inline';
 import { followViewport } from './follow-viewport.ts';
 import { loadWords } from './load-words.ts';
 import messagesCss from './messages.css?inline';
 import { Panel } from './panel.tsx';
+import repliesCss from './replies.css?inline';
 import { addSheet } from './sheets.ts';
 
 /**
@@ -23,8 +25,7 @@ export async function createChat(parts: ChatParts): Promise<Chat | null> {
   if (words === null) return null;
   const { onLight, onDark } = accentTexts(accentOf(page.accent));
   addSheet(root, `:host{--light:${writeColor(onLight)};--dark:${writeColor(onDark)}}`);
-  addSheet(root, css);
-  addSheet(root, messagesCss);
+  for (const sheet of [css, controlsCss, messagesCss, repliesCss]) addSheet(root, sheet);
   followViewport(root);
   const place = document.createElement('div');
   root.append(place);

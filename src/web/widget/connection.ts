@@ -1,31 +1,16 @@
 import type { Answer } from './ask.ts';
+import type { ChatState, ConnectionEars } from './chat-state.ts';
+import { firstState } from './chat-state.ts';
 import { createAsk, isDown, isFine, isGone } from './ask.ts';
 import type { Environment } from './environment.ts';
 import { Listener } from './listener.ts';
 import type { Log, Pending } from './log.ts';
 import { emptyLog, say, take, update } from './log.ts';
-import type { ActivitySet, Choice, Message } from './message.ts';
+import type { ActivitySet, Choice } from './message.ts';
 import { readActivitySet } from './message.ts';
 import type { PageOptions } from './options.ts';
 import { textAt } from './reading.ts';
 import { Session } from './session.ts';
-
-/** All that the chat shows of the conversation. */
-export interface ChatState {
-  readonly phase: 'connecting' | 'ready' | 'unavailable' | 'forgotten';
-  /** False while requests come to nothing. */
-  readonly reachable: boolean;
-  readonly log: Log;
-  /** Whether a reply is on its way. */
-  readonly waiting: boolean;
-}
-
-/** Who is told what happens. */
-export interface ConnectionEars {
-  readonly changed: (state: ChatState) => void;
-  /** A message of the bot that was said just now; what was said before the page was opened is none. */
-  readonly news: (message: Message) => void;
-}
 
 /** What a connection is made of. */
 export interface ConnectionParts {
@@ -46,12 +31,7 @@ export class Connection {
   private readonly parts: ConnectionParts;
   private readonly session: Session;
   private readonly listener: Listener;
-  private state: ChatState = {
-    phase: 'connecting',
-    reachable: true,
-    log: emptyLog,
-    waiting: false,
-  };
+  private state: ChatState = firstState;
   private language: string;
   private expecting = false;
   private posting = false;

@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts';
 import { createAsk } from './ask.ts';
 import type { ChatParts } from './chat-door.ts';
-import type { ChatState } from './connection.ts';
+import type { ChatState } from './chat-state.ts';
 import { Connection } from './connection.ts';
 import type { Environment } from './environment.ts';
 import { loadWords } from './load-words.ts';

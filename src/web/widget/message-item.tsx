@@ -56,7 +56,7 @@ interface PictureProps {
   readonly origin: string;
 }
 
-/** Pictures of the bot's own server only: any other server would learn who looks. */
+/** Pictures of the bot's own server only: another one would learn who looks. */
 function PictureItem({ picture: { url, name }, origin }: PictureProps): JSX.Element | null {
   return isFrom(origin, url) ? <img class="picture" src={url} alt={name} /> : null;
 }

@@ -1,4 +1,4 @@
-import type { ChatState } from './connection.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Choice } from './message.ts';
 import type { Words } from './words.ts';
 
