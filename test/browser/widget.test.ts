@@ -263,6 +263,8 @@ describe.skipIf(!hasBrowser)('the widget on the site of a network', () => {
     expect(await page.getByRole('heading', { name: 'Page first' }).isVisible()).toBe(false);
     expect(await widget.box.isVisible()).toBe(false);
     expect(await widget.log.getByText('Where are you now?').first().isVisible()).toBe(true);
+    const speaker = await widget.log.locator('.bubble > .unseen').first().boundingBox();
+    expect(speaker?.width).toBeGreaterThan(10);
     const hidden = await widget.log.evaluate((list: unknown) => {
       const { scrollHeight, clientHeight } = list as { scrollHeight: number; clientHeight: number };
       return scrollHeight - clientHeight;
