@@ -71,6 +71,8 @@ export interface WidgetTests {
   readonly there: () => Watched;
   /** Somebody with a fresh profile comes, and opens an empty tab. */
   readonly arrive: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Somebody comes to the network's site and opens the chat. */
+  readonly visit: (options?: BrowserContextOptions) => Promise<WidgetPage>;
 }
 
 /** Starts everything before the tests of a block and ends it after them. */
@@ -87,12 +89,20 @@ export function startWidgetTests(): WidgetTests {
     await browser.close();
     await ground.stop();
   });
+  const arrive: WidgetTests['arrive'] = async (options) => {
+    there = await visitor(browser, options);
+    return there.context.newPage();
+  };
   return {
     ground: () => ground,
     there: () => there,
-    arrive: async (options) => {
-      there = await visitor(browser, options);
-      return there.context.newPage();
+    arrive,
+    visit: async (options) => {
+      const page = await arrive(options);
+      await page.goto(`${ground.site.origin}/first`);
+      const widget = widgetOn(page);
+      await widget.open();
+      return widget;
     },
   };
 }
